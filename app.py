@@ -1,0 +1,84 @@
+"""The composition root: `create_app` puts everything together, `main` is the `yishi` command line."""
+
+from datetime import timedelta
+from importlib import import_module
+from pathlib import Path
+
+import click
+from flask import Flask
+from flask_limiter import Limiter
+from flask_limiter.util import get_remote_address
+from flask_migrate import Migrate
+from flask_wtf import CSRFProtect
+from htmx_flask import Htmx
+from jinja2 import StrictUndefined
+from werkzeug.middleware.proxy_fix import ProxyFix
+
+from blueprints.shared import db as database
+from blueprints.shared import errors, htmx, words
+from blueprints.shared.settings import Settings
+
+HERE = Path(__file__).parent
+
+#: The features, bottom first; each brings a `blueprint` and an `install(app)`.
+FEATURES = ("accounts", "members", "meetings", "polls", "minutes", "documents", "exchange", "live", "rehearsal")
+
+#: Counts in memory: one process serves, and a restart forgives.
+limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
+
+
+def create_app(settings: Settings | None = None) -> Flask:
+    """A ready app for these settings, else for those of the environment; the database must be migrated."""
+    settings = settings or Settings.from_env()
+    app = Flask("yishi", root_path=str(HERE), static_folder="static", template_folder="templates")
+    _configure(app, settings)
+    _extend(app)
+    for feature in FEATURES:
+        import_module(f"blueprints.{feature}").install(app)
+    errors.install(app)
+    app.after_request(lambda response: htmx.headers(response, settings.secure))
+    return app
+
+
+def _configure(app: Flask, settings: Settings) -> None:
+    app.extensions["settings"] = settings
+    app.config.update(
+        SECRET_KEY=settings.secret_key,
+        SQLALCHEMY_DATABASE_URI=settings.database_url,
+        MAX_CONTENT_LENGTH=settings.upload_mb * 1024 * 1024,
+        # A page of the console stays open for the whole meeting: its forms must not expire under the secretary.
+        WTF_CSRF_TIME_LIMIT=None,
+        SESSION_COOKIE_NAME="yishi",
+        SESSION_COOKIE_SAMESITE="Lax",
+        SESSION_COOKIE_SECURE=settings.secure,
+        PERMANENT_SESSION_LIFETIME=timedelta(days=90),
+        SESSION_REFRESH_EACH_REQUEST=False,
+        SEND_FILE_MAX_AGE_DEFAULT=timedelta(days=1),
+    )
+    app.jinja_env.undefined = StrictUndefined
+    app.jinja_env.trim_blocks = app.jinja_env.lstrip_blocks = True
+    if settings.proxies:
+        app.wsgi_app = ProxyFix(app.wsgi_app, settings.proxies, settings.proxies, settings.proxies)  # type: ignore[method-assign]
+
+
+def _extend(app: Flask) -> None:
+    database.db.init_app(app)
+    with app.app_context():
+        database.listen(database.db.engine)
+    Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
+    CSRFProtect(app)
+    Htmx(app)
+    limiter.init_app(app)
+    app.extensions["limiter_shared"] = limiter
+    words.install(app)
+
+
+@click.group()
+@click.pass_context
+def main(context: click.Context) -> None:
+    """Yishi 议事: meetings of a community Party organisation, from the notice to the signed minutes."""
+    context.obj = create_app
+
+
+for _feature in ("shared", "accounts", "members", "rehearsal"):
+    import_module(f"blueprints.{_feature}.commands").install(main)

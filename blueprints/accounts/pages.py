@@ -1,0 +1,90 @@
+"""What the pages of accounts may see."""
+
+from dataclasses import dataclass
+
+from blueprints.accounts.forms import (
+    CardPinForm,
+    ChangePinForm,
+    FirstVisitForm,
+    HolderForm,
+    LargeTypeForm,
+    NameForm,
+    NewPinForm,
+    OrganisationForm,
+    SignInForm,
+)
+
+
+@dataclass(frozen=True)
+class FirstVisitPage:
+    """The wizard of the first visit."""
+
+    form: FirstVisitForm
+
+
+@dataclass(frozen=True)
+class SignInPage:
+    """Phone number and PIN."""
+
+    form: SignInForm
+
+
+@dataclass(frozen=True)
+class CardPage:
+    """A card that was scanned: set the PIN, type the PIN, or hear that the card is void."""
+
+    name: str
+    fresh: bool
+    form: NewPinForm | CardPinForm
+
+
+@dataclass(frozen=True)
+class VoidCardPage:
+    """A card that no longer counts, or never did."""
+
+
+@dataclass(frozen=True)
+class MyAccountPage:
+    """The signed-in person's own settings."""
+
+    name: str
+    phone: str
+    large: LargeTypeForm
+    pin: ChangePinForm
+
+
+@dataclass(frozen=True)
+class OrganisationLine:
+    """An organisation below, with its number for links."""
+
+    id: int
+    name: str
+    level: str
+
+
+@dataclass(frozen=True)
+class HolderLine:
+    """An account that runs or oversees the organisation."""
+
+    account_id: int
+    name: str
+    phone: str
+    role: str
+    role_zh: str
+    link: str  #: the card's address while it waits to be activated, else empty
+
+
+@dataclass(frozen=True)
+class OrganisationPage:
+    """The organisation: its name, those below, and who runs it."""
+
+    id: int
+    name: str
+    level: str
+    parent: OrganisationLine | None
+    below: tuple[OrganisationLine, ...]
+    holders: tuple[HolderLine, ...]
+    can_manage: bool
+    rename: NameForm
+    add: OrganisationForm
+    holder: HolderForm

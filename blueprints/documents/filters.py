@@ -1,0 +1,133 @@
+"""What a document's template may call: dates as they are written in Chinese documents, numerals, QR shapes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+import segno
+
+SHANGHAI = ZoneInfo("Asia/Shanghai")
+WEEKDAYS = "一二三四五六日"
+DIGITS = "零一二三四五六七八九"
+# A heading over two lines reads best when it is cut in front of one of these words.
+CUT_BEFORE = ("召开", "关于", "会议", "党员", "支部", "委员会", "情况")
+
+
+def local(moment: datetime) -> datetime:
+    """The same moment on the clock of Asia/Shanghai; a time without a zone raises ValueError."""
+    if moment.tzinfo is None:
+        raise ValueError("a document's times carry their zone")
+    return moment.astimezone(SHANGHAI)
+
+
+def day(value: date) -> str:
+    """2026年11月23日, from a date or from a moment as Shanghai's calendar has it."""
+    on = local(value).date() if isinstance(value, datetime) else value
+    return f"{on.year}年{on.month}月{on.day}日"
+
+
+def weekday(value: date) -> str:
+    """2026年11月23日（星期一）, from a date or a moment."""
+    on = local(value).date() if isinstance(value, datetime) else value
+    return f"{day(on)}（星期{WEEKDAYS[on.weekday()]}）"
+
+
+def clock(moment: datetime) -> str:
+    """14:05, on Shanghai's clock."""
+    return local(moment).strftime("%H:%M")
+
+
+def moment(value: datetime) -> str:
+    """2026年11月23日（星期一）14:05."""
+    return f"{weekday(value)}{clock(value)}"
+
+
+def stamp(value: datetime) -> str:
+    """2026年11月23日14:05, the short form for marks inside a text."""
+    return f"{day(value)}{clock(value)}"
+
+
+def until(begins: datetime, ends: datetime | None) -> str:
+    """Beginning to end; the day stands twice only when the meeting ran past midnight."""
+    if ends is None:
+        return moment(begins)
+    same = local(begins).date() == local(ends).date()
+    return f"{moment(begins)}至{clock(ends) if same else moment(ends)}"
+
+
+def numeral(number: int) -> str:
+    """一, 十二, 二十, 一百零五: counting words for 1 to 999; anything else raises ValueError."""
+    if not 1 <= number <= 999:
+        raise ValueError("a document counts from 1 to 999")
+    hundreds, rest = divmod(number, 100)
+    tens, ones = divmod(rest, 10)
+    word = f"{DIGITS[hundreds]}百" if hundreds else ""
+    if tens:
+        word += ("" if tens == 1 and not hundreds else DIGITS[tens]) + "十"
+    elif hundreds and ones:
+        word += "零"
+    return word + (DIGITS[ones] if ones else "")
+
+
+def paragraphs(text: str) -> tuple[str, ...]:
+    """A text's paragraphs as typed, empty lines dropped."""
+    return tuple(line.strip() for line in text.splitlines() if line.strip())
+
+
+def _width(text: str) -> int:
+    return (sum(2 - character.isascii() for character in text) + 1) // 2
+
+
+def heading_lines(text: str, width: int = 20) -> tuple[str, ...]:
+    """A heading cut into lines of about the same length; a line break typed by the writer goes first."""
+    typed = paragraphs(text)
+    if len(typed) != 1:
+        return typed
+    return _cut(typed[0], width)
+
+
+def _cut(line: str, width: int) -> tuple[str, ...]:
+    if _width(line) <= width:
+        return (line,)
+    pieces = -(-len(line) // width)
+    at = min(_places(line, width), key=lambda place: abs(place - len(line) // pieces), default=width)
+    return (line[:at], *_cut(line[at:], width))
+
+
+def _places(line: str, width: int) -> list[int]:
+    lead = max(1, len(line) - width) if len(line) <= 2 * width else width // 2
+    room = range(lead, min(width, len(line) - 1) + 1)
+    good = [place for place in room if line.startswith(CUT_BEFORE, place)]
+    return good or [place for place in room if not line[place - 1 : place + 1].isascii()]
+
+
+def qr_shape(text: str) -> tuple[int, str]:
+    """A QR code of the text as (side in modules with its quiet zone, SVG path of digits and letters only)."""
+    code = segno.make_qr(text, error="m")
+    rows: Iterable[Iterable[int]] = code.matrix_iter(scale=1, border=2)
+    path = [run for y, row in enumerate(rows) for run in _runs(y, bytes(row))]
+    return code.symbol_size(scale=1, border=2)[0], "".join(path)
+
+
+def _runs(y: int, row: bytes) -> list[str]:
+    runs, x = [], 0
+    while (start := row.find(1, x)) >= 0:
+        x = row.find(0, start)
+        runs.append(f"M{start} {y}h{x - start}v1H{start}z")
+    return runs
+
+
+FILTERS = {
+    "day": day,
+    "weekday": weekday,
+    "clock": clock,
+    "moment": moment,
+    "stamp": stamp,
+    "until": until,
+    "numeral": numeral,
+    "paragraphs": paragraphs,
+    "heading_lines": heading_lines,
+    "qr_shape": qr_shape,
+}

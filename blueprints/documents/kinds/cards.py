@@ -1,0 +1,42 @@
+"""登录卡: personal cards with a QR code, eight on a sheet, to be cut apart."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from ..filters import day
+from .kind import safe_name
+
+TITLE = "登录卡"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Card:
+    """One person's card."""
+
+    name: str  #: 姓名
+    organisation: str  #: the branch or group the person knows as theirs
+    url: str  #: the personal link; printed as QR only, since it opens an account
+
+
+@dataclass(frozen=True, kw_only=True)
+class CardsPage:
+    """Everything a sheet of cards shows."""
+
+    organisation: str  #: who issues the cards
+    cards: tuple[Card, ...]  #: in the order they are handed out
+    instruction: str = "用手机扫一扫，按提示设置密码"  #: one short sentence, printed large
+    lost: str  #: where to go when card or phone is lost: person, place, telephone
+    valid_until: datetime | None = None  #: after this the link no longer opens, aware, UTC
+    made_at: datetime  #: the PDF's making, aware, UTC
+
+
+def heading(page: CardsPage) -> str:
+    """The PDF's title: organisation and 登录卡."""
+    return f"{page.organisation}{TITLE}"
+
+
+def filename(page: CardsPage) -> str:
+    """Such as 登录卡-第一党支部-2026年11月20日.pdf."""
+    return safe_name(TITLE, page.organisation, day(page.made_at))

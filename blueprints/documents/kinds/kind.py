@@ -1,0 +1,39 @@
+"""What every kind of document tells the press about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Protocol
+
+
+class Page(Protocol):
+    """The values that the press itself reads from any document's page."""
+
+    @property
+    def organisation(self) -> str:
+        """The organisation that issues the document; the PDF's author."""
+
+    @property
+    def made_at(self) -> datetime:
+        """The one time written into the PDF as its making, aware and in UTC; same page, same bytes."""
+
+
+@dataclass(frozen=True)
+class Kind:
+    """One document: its code, its Chinese name, the page it is printed from and its template."""
+
+    code: str  #: also the name of the module and of the template folder
+    zh: str  #: as the users call it
+    page_type: type  #: the frozen dataclass that the template may see
+    template: str  #: path under templates/documents
+    heading: Callable[[Any], str]  #: the PDF's title
+    filename: Callable[[Any], str]  #: what a browser saves it as, with .pdf
+
+
+def safe_name(*parts: str) -> str:
+    """The parts joined to a file name that every system takes: no separators, at most 80 characters."""
+    joined = "-".join(part.strip() for part in parts if part.strip())
+    kept = "".join("_" if c in '\\/:*?"<>|' or not c.isprintable() else c for c in joined)
+    return f"{kept[:80].strip('. ') or '文件'}.pdf"

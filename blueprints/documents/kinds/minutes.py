@@ -1,0 +1,172 @@
+"""会议记录, the record-book page: everything that was said, counted and decided, in the order it happened."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..filters import local
+from .kind import safe_name
+
+TITLE = "会议记录"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Passage:
+    """A piece of written record."""
+
+    text: str  #: as written; line breaks make paragraphs
+    added_at: datetime | None = None  #: 补录 time when written after the meeting, aware, UTC
+    added_by: str | None = None  #: who wrote the 补录
+
+
+@dataclass(frozen=True, kw_only=True)
+class Attendance:
+    """The roll's figures at the meeting."""
+
+    expected: int  #: 应到
+    present: int  #: 实到
+    excused: int  #: 请假
+    absent: int  #: 缺席 without leave
+    observers: int  #: 列席
+    entitled_expected: int  #: 应到有表决权
+    entitled_present: int  #: 实到有表决权
+
+
+@dataclass(frozen=True, kw_only=True)
+class Finding:
+    """A verdict in words: what was found, why, and by which clause."""
+
+    word: str  #: such as 到会人数符合规定, 通过, 未通过
+    sentence: str  #: the verdict's own sentence, verbatim
+    clause: str  #: its source, verbatim
+
+
+@dataclass(frozen=True, kw_only=True)
+class Absentee:
+    """One who was expected and did not come."""
+
+    name: str  #: 姓名
+    excused: bool  #: True: 请假, False: 缺席
+    reason: str | None = None  #: 原因; None prints 未说明原因
+
+
+@dataclass(frozen=True, kw_only=True)
+class Observer:
+    """One who sat in."""
+
+    name: str  #: 姓名
+    office: str | None = None  #: 单位及职务
+
+
+@dataclass(frozen=True, kw_only=True)
+class Movement:
+    """Somebody who came late or left early."""
+
+    name: str  #: 姓名
+    word: str  #: 迟到到会 or 中途离会
+    at: datetime  #: aware, UTC
+
+
+@dataclass(frozen=True, kw_only=True)
+class Speech:
+    """What one person said."""
+
+    speaker: str  #: 发言人
+    stance: str | None = None  #: 同意, 不同意, 有保留 …; None when it was no matter of sides
+    passages: tuple[Passage, ...]  #: what was said
+
+
+@dataclass(frozen=True, kw_only=True)
+class Figure:
+    """One line of a count."""
+
+    label: str  #: 赞成, 反对, 弃权, 收回, 有效 …
+    count: int  #: votes
+
+
+@dataclass(frozen=True, kw_only=True)
+class VoteRecord:
+    """One vote, with its roll as frozen when it opened."""
+
+    question: str  #: 表决事项
+    method: str  #: 口头表决, 举手表决, 无记名投票
+    entitled_expected: int  #: 应到会有表决权
+    entitled_present: int  #: 实到会有表决权, at this vote
+    figures: tuple[Figure, ...]  #: the count, in the order to print
+    finding: Finding  #: result, its arithmetic and its clause
+    tellers: tuple[str, ...] = ()  #: 监票人
+    counters: tuple[str, ...] = ()  #: 计票人
+    closed_at: datetime | None = None  #: 表决结束, aware, UTC; None for what is kept without times
+
+
+@dataclass(frozen=True, kw_only=True)
+class Decision:
+    """One decision with who sees to it."""
+
+    text: str  #: 决定事项
+    owner: str | None = None  #: 责任人; None prints 未明确
+    due_on: date | None = None  #: 完成期限; None prints 未明确
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesItem:
+    """One agenda item as it went."""
+
+    title: str  #: 议题
+    presenter: str | None = None  #: 汇报人
+    report: tuple[Passage, ...] = ()  #: 学习、汇报要点
+    speeches: tuple[Speech, ...] = ()  #: 发言, in order
+    votes: tuple[VoteRecord, ...] = ()  #: 表决, in order
+    decisions: tuple[Decision, ...] = ()  #: 决定事项
+    postponed: str | None = None  #: why the item was not dealt with, when it was not
+
+
+@dataclass(frozen=True, kw_only=True)
+class MinutesPage:
+    """Everything a record shows."""
+
+    organisation: str  #: whose meeting it was
+    meeting_name: str  #: 会议名称
+    meeting_kind: str  #: 会议类型
+    sequence: str | None = None  #: 届次、次数, such as 2026年第4次
+    begins_at: datetime  #: 开始时间, aware, UTC
+    ends_at: datetime | None = None  #: 结束时间, aware, UTC
+    place: str  #: 地点
+    chair: str  #: 主持人
+    recorder: str  #: 记录人
+    attendance: Attendance  #: the figures of the head
+    quorum: Finding | None = None  #: 到会人数 verdict; None where no rule asks for one
+    present: tuple[str, ...] = ()  #: 出席人员
+    absentees: tuple[Absentee, ...] = ()  #: 缺席人员及原因
+    observers: tuple[Observer, ...] = ()  #: 列席人员
+    movements: tuple[Movement, ...] = ()  #: 迟到、早退
+    items: tuple[MinutesItem, ...] = ()  #: the agenda, in the order it was dealt with
+    summary: tuple[Passage, ...] = ()  #: 主持人总结
+    reviewers: tuple[str, ...] = ()  #: 重要发言人 who sign for what they said
+    attachments: tuple[str, ...] = ()  #: names of what is filed with the record
+    version: int = 1  #: counts from 1
+    correction_reason: str | None = None  #: 更正原因, for a version above 1
+    confirmed_at: datetime | None = None  #: None: draft; aware, UTC
+    chair_confirmed_at: datetime | None = None  #: 主持人确认, aware, UTC
+    recorder_confirmed_at: datetime | None = None  #: 记录人确认, aware, UTC
+    sha256: str | None = None  #: 64 hex digits over the record's content; None for a draft
+    made_at: datetime  #: the PDF's making, aware, UTC: the confirmation's time for a confirmed record
+
+    def __post_init__(self) -> None:
+        """A confirmed record carries its hash, a correction its reason; else ValueError."""
+        if self.confirmed_at is not None and not self.sha256:
+            raise ValueError("confirmed minutes carry their hash")
+        if self.version > 1 and not self.correction_reason:
+            raise ValueError("a later version says why it was made")
+
+
+def heading(page: MinutesPage) -> str:
+    """The PDF's title: meeting and 会议记录, a draft marked as one."""
+    return f"{page.meeting_name}{TITLE}{'' if page.confirmed_at else '（草稿）'}"
+
+
+def filename(page: MinutesPage) -> str:
+    """Such as 会议记录-2026年第四次支部党员大会-2026-11-23-第1版.pdf."""
+    state = f"第{page.version}版" if page.confirmed_at else "草稿"
+    return safe_name(TITLE, page.meeting_name, local(page.begins_at).date().isoformat(), state)

@@ -1,0 +1,25 @@
+"""党员名册 as files: read one with all that is wrong about it, write template and export. No database."""
+
+from .cells import OFFICES
+from .kinds import REFUSING, WARNING
+from .preview import Fault, Ignored, KnownMember, NotARoster, Preview, RosterValues, Row
+from .reader import read_roster
+from .template import write_roster, write_template
+from .whole import group_key
+
+__all__ = [
+    "OFFICES",
+    "REFUSING",
+    "WARNING",
+    "Fault",
+    "Ignored",
+    "KnownMember",
+    "NotARoster",
+    "Preview",
+    "RosterValues",
+    "Row",
+    "group_key",
+    "read_roster",
+    "write_roster",
+    "write_template",
+]

@@ -1,0 +1,72 @@
+"""The stable codes of faults, and which of them refuse a row."""
+
+#: Cannot be true, or cannot be read although a vote or a person's identity hangs on it.
+REFUSING = frozenset(
+    {
+        "no_name",
+        "name_has_digits",
+        "name_has_signs",
+        "name_too_long",
+        "several_names",
+        "impossible_date",
+        "unreadable_date",
+        "two_digit_year",
+        "year_only_date",
+        "ambiguous_order",
+        "future_date",
+        "birth_too_early",
+        "under_age",
+        "joined_before_party",
+        "joined_before_birth",
+        "joined_under_age",
+        "full_before_joined",
+        "full_in_future",
+        "full_too_recent",
+        "probation_over",
+        "probation_overlong",
+        "unknown_category",
+        "missing_category",
+        "not_a_member",
+        "no_longer_member",
+        "vote_suspended",
+        "doubled_person",
+        "broken_cell",
+        "formula_without_value",
+    }
+)
+
+#: Worth a look; the row can be taken as it was read.
+WARNING = frozenset(
+    {
+        "ambiguous_month",
+        "year_only_birth",
+        "missing_birth",
+        "missing_joined_on",
+        "missing_full_member_on",
+        "short_probation",
+        "full_unsure",
+        "planned_confirmation",
+        "probation_overdue",
+        "derived_category",
+        "loose_category",
+        "phone_wrong_length",
+        "phone_wrong_characters",
+        "phone_lost_digits",
+        "phone_landline",
+        "phone_several",
+        "shared_phone",
+        "already_known",
+        "same_name",
+        "name_has_letters",
+        "name_with_note",
+        "rare_character",
+        "unknown_gender",
+        "unknown_ethnicity",
+        "new_group",
+        "unknown_office",
+        "two_secretaries",
+        "gone_in_remark",
+        "text_too_long",
+        "broken_detail",
+    }
+)

@@ -1,0 +1,5 @@
+import click
+
+
+def install(main: click.Group) -> None:
+    pass

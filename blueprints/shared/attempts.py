@@ -1,0 +1,33 @@
+"""How often somebody may be wrong: per account always, per address only for failures.
+
+A whole hall shares one address; only failures count there, at a level that 2,000 honest phones never reach.
+"""
+
+from flask import current_app, request
+from limits import RateLimitItem, RateLimitItemPerMinute
+from werkzeug.exceptions import TooManyRequests
+
+PER_ACCOUNT = RateLimitItemPerMinute(8, 10)
+PER_ADDRESS = RateLimitItemPerMinute(600, 10)
+
+
+def guard(account_key: str) -> None:
+    """Raise 429 when this account or this address has failed too often lately."""
+    strategy = current_app.extensions["limiter_shared"].limiter
+    for item, key in _keys(account_key):
+        if not strategy.test(item, *key):
+            raise TooManyRequests()
+
+
+def failed(account_key: str) -> None:
+    """Count one failure against the account and the address."""
+    strategy = current_app.extensions["limiter_shared"].limiter
+    for item, key in _keys(account_key):
+        strategy.hit(item, *key)
+
+
+def _keys(account_key: str) -> tuple[tuple[RateLimitItem, tuple[str, str]], ...]:
+    return (
+        (PER_ACCOUNT, ("sign-in", account_key)),
+        (PER_ADDRESS, ("address", request.remote_addr or "")),
+    )

@@ -1,0 +1,68 @@
+"""What every form of the house has in common."""
+
+import secrets
+from collections.abc import Callable, Iterable
+from datetime import datetime
+from typing import Any, TypeVar
+
+from flask_wtf import FlaskForm
+from wtforms import Field, HiddenField
+from wtforms.fields.choices import SelectChoice
+
+from blueprints.shared import clock
+from domain.words import Refusal
+
+T = TypeVar("T")
+
+
+def once_key() -> str:
+    """A fresh key that makes one form count once, however often it is sent."""
+    return secrets.token_hex(12)
+
+
+def cleaned(text: str | None) -> str:
+    """Typed text without the blanks around it; full-width blanks count as blanks."""
+    return (text or "").replace("\u3000", " ").strip()
+
+
+def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:
+    """The choices of a select field from (value, what people read) pairs."""
+    return [SelectChoice(value=str(value), label=label) for value, label in pairs]
+
+
+class Form(FlaskForm):
+    """A form with CSRF guard and once key, which takes a Refusal as the sentence beside its field."""
+
+    once = HiddenField(default=once_key)
+
+    class Meta:
+        locales = ("zh",)
+
+    def carry_out(self, verb: Callable[[], T]) -> T | None:
+        """Validate and run the verb; None when the form was not sent, is wrong or the verb refused."""
+        if not self.validate_on_submit():
+            return None
+        try:
+            return verb()
+        except Refusal as refusal:
+            self.refuse(refusal)
+            return None
+
+    def refuse(self, refusal: Refusal) -> None:
+        """Put the refusal's sentence beside the field it names, else at the head of the form."""
+        target = self._fields.get(refusal.field or "")
+        if target is None:
+            self.form_errors.append(refusal.sentence)
+        else:
+            target.errors = [*target.errors, refusal.sentence]
+
+    @property
+    def status(self) -> int:
+        """The status of a page with this form: 422 when it was sent and did not pass."""
+        return 422 if self.is_submitted() else 200
+
+
+def hall_time(field: Field) -> datetime | None:
+    """A datetime-local field's value as an aware UTC moment; None when nothing was typed."""
+    value: Any = field.data
+    return clock.from_local(value) if value else None

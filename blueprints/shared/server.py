@@ -1,0 +1,39 @@
+"""Starting the server: granian, one process, threads; nothing keeps a connection open."""
+
+import sys
+from pathlib import Path
+
+from granian.constants import Interfaces
+from granian.log import LogLevels
+from granian.server import Server
+
+from blueprints.shared.settings import SettingError, Settings
+
+STATIC = Path(__file__).parents[2] / "static"
+
+
+def settings_or_exit() -> Settings:
+    """The settings of the environment; a wrong one ends the command with its sentence."""
+    try:
+        return Settings.from_env()
+    except SettingError as error:
+        print(f"yishi: {error}", file=sys.stderr)  # noqa: T201 - said before there is anything else to say it with
+        raise SystemExit(2) from error
+
+
+def serve(settings: Settings) -> None:
+    """Serve until interrupted. One worker: writers take turns inside a process, and SQLite has one writer anyway."""
+    Server(
+        "app:create_app",
+        address=settings.host,
+        port=settings.port,
+        interface=Interfaces.WSGI,
+        workers=1,
+        blocking_threads=settings.threads,
+        backlog=2048,
+        factory=True,
+        log_level=LogLevels.warning,
+        static_path_route=["/static"],
+        static_path_mount=[STATIC],
+        working_dir=STATIC.parent,
+    ).serve()

@@ -1,0 +1,1 @@
+"""The law of the meeting: pure values and decisions; time and numbers are passed in."""

@@ -1,0 +1,12 @@
+"""One thing that stands in the way of a move."""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Obstacle:
+    """A Chinese sentence saying what to do, the form field it belongs to, and whether it forbids or only warns."""
+
+    sentence: str
+    field: str | None = None
+    blocking: bool = True

@@ -1,0 +1,86 @@
+"""Are enough there to begin, or to vote (法定人数)."""
+
+from collections.abc import Mapping
+from dataclasses import asdict, dataclass
+from typing import Any, Self
+
+from domain.roll import RollFigures
+from domain.rules import Base, Rule, Threshold
+
+_EXPECTED = frozenset({Base.expected_attendees})
+_PRESENT = frozenset({Base.attendees_present, Base.electors_present, Base.voters_participating})
+
+
+@dataclass(frozen=True, slots=True)
+class Quorum:
+    """Whether enough are present: every number, where the demand came from, and the sentence to print."""
+
+    met: bool
+    needed: int
+    present: int
+    base: int
+    base_name: str
+    origin: str
+    clause: str
+    sentence: str
+
+    @property
+    def missing(self) -> int:
+        """How many more must come, 0 when enough are there."""
+        return max(0, self.needed - self.present)
+
+    def to_json(self) -> dict[str, object]:
+        """Plain data for keeping with a meeting or a vote."""
+        return asdict(self)
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """What `to_json` gave."""
+        return cls(**data)
+
+
+def quorum(rule: Rule, figures: RollFigures, so: str = "不能开会") -> Quorum | None:
+    """Whether the figures satisfy the rule's quorum; None where neither source nor default asks for one.
+
+    `so` is what the sentence says cannot be done while persons are missing.
+    """
+    if rule.quorum is None:
+        return None
+    base, present = base_figure(rule.quorum.base, figures), _present(rule.quorum.base, figures)
+    needed = max(1, rule.quorum.share.needed(base))
+    met = rule.quorum.share.met(present, base)
+    return Quorum(
+        met=met,
+        needed=needed,
+        present=present,
+        base=base,
+        base_name=rule.quorum.base.zh,
+        origin=rule.origin("quorum"),
+        clause=rule.quorum.clause or rule.origin("quorum"),
+        sentence=_sentence(rule.quorum, base, present, needed, "" if met else so),
+    )
+
+
+def base_figure(base: Base, figures: RollFigures) -> int:
+    """The number a base stands for: 应到会人员 is all expected, 实到 those present with the vote."""
+    if base in _EXPECTED:
+        return figures.expected
+    return figures.present_entitled if base in _PRESENT else figures.entitled
+
+
+def counts_entitled(base: Base) -> bool:
+    """Whether the base is all who have the vote, present or not."""
+    return base not in _EXPECTED | _PRESENT
+
+
+def _present(base: Base, figures: RollFigures) -> int:
+    return figures.present if base in _EXPECTED else figures.present_entitled
+
+
+def _sentence(threshold: Threshold, base: int, present: int, needed: int, so: str) -> str:
+    facts = f"{threshold.base.zh}{base}人，实到{present}人"
+    demand = f"（{threshold.share.words}，至少{needed}人）"
+    if not so:
+        return f"{facts}，达到法定人数{demand}。"
+    missing = f"，还差{needed - present}人" if needed > present else ""
+    return f"{facts}{missing}，未达到法定人数{demand}，{so}。"
