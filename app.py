@@ -21,7 +21,17 @@ from blueprints.shared.settings import Settings
 HERE = Path(__file__).parent
 
 #: The features, bottom first; each brings a `blueprint` and an `install(app)`.
-FEATURES = ("accounts", "members", "meetings", "polls", "minutes", "documents", "exchange", "live", "rehearsal")
+FEATURES = (
+    "accounts",
+    "members",
+    "meetings",
+    "polls",
+    "minutes",
+    "documents",
+    "exchange",
+    "live",
+    "rehearsal",
+)
 
 #: Counts in memory: one process serves, and a restart forgives.
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")

@@ -5,7 +5,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
 from domain.quorum import Quorum, base_figure, counts_entitled, quorum
-from domain.roll import RollFigures
+from domain.roll import RollFigures, refuse_no_counts
 from domain.rules import Rule, Threshold
 from domain.words import Refusal
 
@@ -24,8 +24,7 @@ class Votes:
     abstain: int
 
     def __post_init__(self) -> None:
-        if min(self.in_favour, self.against, self.abstain) < 0:
-            raise ValueError("votes can't be negative")
+        refuse_no_counts(asdict(self))
 
     @property
     def total(self) -> int:
@@ -54,7 +53,7 @@ class Votes:
 class Decision:
     """What a vote decided: every number, where the demand came from, its clause, and the sentence to print.
 
-    `missing` counts the votes in favour that were lacking, 0 when adopted; `close` is 双方人数接近.
+    `missing` counts the lacking votes in favour, 0 when only the quorum lacked; `close` is 双方人数接近.
     """
 
     adopted: bool
@@ -89,24 +88,7 @@ def resolve(rule: Rule, figures: RollFigures, votes: Votes) -> Decision:
     if rule.adoption is None:
         raise Refusal(f"{rule.name}不进行表决，请改在支部党员大会或者支部委员会会议上表决")
     refuse_surplus(votes, figures)
-    opening = quorum(rule, figures, so="表决无效")
-    base = base_figure(rule.adoption.base, figures)
-    needed = max(1, rule.adoption.share.needed(base))
-    enough = rule.adoption.share.met(votes.in_favour, base) and votes.in_favour > votes.against
-    adopted = enough and (opening is None or opening.met)
-    return Decision(
-        adopted=adopted,
-        quorum=opening,
-        needed=needed,
-        reached=votes.in_favour,
-        base=base,
-        base_name=rule.adoption.base.zh,
-        missing=0 if enough else max(needed, votes.against + 1) - votes.in_favour,
-        close=votes.close,
-        origin=rule.origin("adoption"),
-        clause=rule.adoption.clause or rule.origin("adoption"),
-        sentence=_sentence(rule.adoption, opening, figures, votes, needed),
-    )
+    return _decided(rule, rule.adoption, quorum(rule, figures, so="表决无效"), figures, votes)
 
 
 def refuse_surplus(votes: Votes, figures: RollFigures) -> None:
@@ -119,6 +101,27 @@ def refuse_surplus(votes: Votes, figures: RollFigures) -> None:
 def agreed(votes: Votes) -> bool:
     """Whether all who voted were in favour (全票赞成)."""
     return votes.in_favour > 0 and votes.in_favour == votes.total
+
+
+def _decided(
+    rule: Rule, adoption: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes
+) -> Decision:
+    base = base_figure(adoption.base, figures)
+    needed = max(1, adoption.share.needed(base))
+    enough = adoption.share.met(votes.in_favour, base) and votes.in_favour > votes.against
+    return Decision(
+        adopted=enough and (opening is None or opening.met),
+        quorum=opening,
+        needed=needed,
+        reached=votes.in_favour,
+        base=base,
+        base_name=adoption.base.zh,
+        missing=0 if enough else max(needed, votes.against + 1) - votes.in_favour,
+        close=votes.close,
+        origin=rule.origin("adoption"),
+        clause=adoption.clause or rule.origin("adoption"),
+        sentence=_sentence(adoption, opening, figures, votes, needed),
+    )
 
 
 def _sentence(

@@ -34,7 +34,7 @@ _VAGUE = re.compile("|".join(VAGUE_PHRASES))
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """One paragraph of the minutes; `added_at` is when it was written, if after the meeting (补录), else None."""
+    """One paragraph of the minutes; `added_at` is when, if it was written after the meeting (补录)."""
 
     text: str
     added_at: datetime | None = None
@@ -45,8 +45,8 @@ def merge_passages(
 ) -> tuple[Passage, ...]:
     """Take the text as edited, paragraph by paragraph (one a line, blank lines dropped).
 
-    A paragraph that was there before, wherever it now stands, keeps its mark; a new or changed one is marked with
-    `now` once the meeting is over.
+    A paragraph that was there before, wherever it now stands, keeps its mark; a new or changed one
+    is marked with `now` once the meeting is over.
     """
     known: dict[str, deque[datetime | None]] = defaultdict(deque)
     for passage in before:
@@ -103,7 +103,7 @@ class Resolved(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class PollRecord:
-    """A vote as the minutes tell it; a figure is None when nobody wrote it down, `present` are those with the vote."""
+    """A vote as the minutes tell it; `present` are those with the vote, None is what nobody wrote down."""
 
     motion: str
     method: Method
@@ -116,7 +116,7 @@ class PollRecord:
 
 @dataclass(frozen=True, slots=True)
 class ItemFacts:
-    """One item as the minutes tell it; `anchor` names its place on the page, item-1, item-2 … when left empty."""
+    """One item as the minutes tell it; `anchor` is its place on the page, else item-1, item-2 …"""
 
     title: str
     text: str
@@ -138,7 +138,7 @@ class MinutesFacts:
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What an inspection would fault: a code for tests, the sentence, where it stands, and whether it must be mended."""
+    """What an inspection would fault: its code, the sentence, where it stands, whether it must be mended."""
 
     code: str
     sentence: str
@@ -157,7 +157,7 @@ def check(facts: MinutesFacts) -> tuple[Fault, ...]:
 
 
 def canonical(body: Mapping[str, object]) -> bytes:
-    """The one byte form of a record: JSON in UTF-8, keys sorted, no space; ValueError or TypeError for other data."""
+    """The one byte form of a record: UTF-8 JSON, keys sorted, no space; TypeError or ValueError otherwise."""
     written = json.dumps(body, sort_keys=True, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
     return written.encode("utf-8")
 

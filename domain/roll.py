@@ -90,6 +90,13 @@ class RollRow:
             raise ValueError("an observer (列席) is not expected")
 
 
+def refuse_no_counts(numbers: Mapping[str, object]) -> None:
+    """Raise ValueError for what is not a whole number from 0."""
+    for name, number in numbers.items():
+        if not isinstance(number, int) or isinstance(number, bool) or number < 0:
+            raise ValueError(f"{name} must be a whole number from 0, not {number!r}")
+
+
 @dataclass(frozen=True, slots=True)
 class RollFigures:
     """The counted roll, whole numbers of persons; ValueError for figures that can't be.
@@ -106,9 +113,7 @@ class RollFigures:
     observers: int
 
     def __post_init__(self) -> None:
-        for field in fields(self):
-            if getattr(self, field.name) < 0:
-                raise ValueError(f"{field.name} can't be negative")
+        refuse_no_counts(asdict(self))
         self._refuse_impossible()
 
     def _refuse_impossible(self) -> None:

@@ -52,11 +52,15 @@ class Page:
                 continue
             if action is None or str(form.get("action", "")).split("?")[0].endswith(action):
                 return form
-        raise AssertionError(f"no form for {action!r} on the page: {[f.get('action') for f in self.body.find_all('form')]}")
+        raise AssertionError(
+            f"no form for {action!r} on the page: {[f.get('action') for f in self.body.find_all('form')]}"
+        )
 
     def has_form(self, action: str) -> bool:
         """Whether there is a form whose action ends so."""
-        return any(str(f.get("action", "")).split("?")[0].endswith(action) for f in self.body.find_all("form"))
+        return any(
+            str(f.get("action", "")).split("?")[0].endswith(action) for f in self.body.find_all("form")
+        )
 
 
 class Browser:
@@ -77,7 +81,9 @@ class Browser:
         """Another phone, on which this account is signed in."""
         return Browser(self.app, account_id)
 
-    def get(self, url: str, status: int = 200, htmx: bool = False, headers: Mapping[str, str] | None = None) -> Page:
+    def get(
+        self, url: str, status: int = 200, htmx: bool = False, headers: Mapping[str, str] | None = None
+    ) -> Page:
         """Open an address and expect the status."""
         sent = dict(headers or {}) | ({"HX-Request": "true"} if htmx else {})
         return self._read(self.client.get(url, headers=sent), status, whole=not htmx)
@@ -115,7 +121,9 @@ class Browser:
         forget()
         body = BeautifulSoup(response.data if "html" in response.content_type else b"", "html5lib")
         page = Page(response.status_code, body, response.headers.get("Location", ""), response)
-        assert response.status_code == status, f"{response.status_code} instead of {status}: {page.text[:600]}"
+        assert response.status_code == status, (
+            f"{response.status_code} instead of {status}: {page.text[:600]}"
+        )
         if whole and "html" in response.content_type and status not in (301, 302, 303, 304):
             check_page(response.get_data(as_text=True), body)
         self.last = page
@@ -134,7 +142,11 @@ def filled(form: Tag) -> dict[str, object]:
     data: dict[str, object] = {}
     for field in form.find_all(["input", "textarea", "select"]):
         name, kind = field.get("name"), field.get("type", "text")
-        if not name or kind in ("submit", "file") or (kind in ("checkbox", "radio") and not field.has_attr("checked")):
+        if (
+            not name
+            or kind in ("submit", "file")
+            or (kind in ("checkbox", "radio") and not field.has_attr("checked"))
+        ):
             continue
         data[str(name)] = _value(field)
     return data
@@ -164,7 +176,9 @@ def check_page(source: str, body: BeautifulSoup) -> None:
         assert _labelled(field, body), f"every field has a label: {field}"
     for form in body.find_all("form"):
         if form.get("method", "get").lower() == "post":
-            assert form.find("input", {"name": "csrf_token"}), f"a form that writes is guarded: {form.get('action')}"
+            assert form.find("input", {"name": "csrf_token"}), (
+                f"a form that writes is guarded: {form.get('action')}"
+            )
     assert not body.find_all("script", src=False), "no script stands inline"
     assert not body.find_all("style"), "no style stands inline"
     for element in body.find_all(True):

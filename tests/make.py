@@ -74,8 +74,22 @@ def community() -> Community:
             house.accounts.append(member.account_id or 0)
         outsider = _member("刘洋", other.id, None, "full", 9)
         house.other_member, house.other_account = outsider.id, outsider.account_id or 0
-        db.session.add(Office(member_id=house.members[0], organisation_id=branch.id, title="secretary", started_on="2024-01-01"))
-        db.session.add(Office(member_id=house.members[1], organisation_id=branch.id, title="organisation_commissioner", started_on="2024-01-01"))
+        db.session.add(
+            Office(
+                member_id=house.members[0],
+                organisation_id=branch.id,
+                title="secretary",
+                started_on="2024-01-01",
+            )
+        )
+        db.session.add(
+            Office(
+                member_id=house.members[1],
+                organisation_id=branch.id,
+                title="organisation_commissioner",
+                started_on="2024-01-01",
+            )
+        )
     return house
 
 
@@ -91,8 +105,16 @@ def _member(name: str, branch: int, group: int | None, category: str, number: in
     full = "" if category == "probationary" else "2002-07-01"
     return _add(
         Member(
-            organisation_id=branch, group_id=group, account_id=account, name=name, category=category, gender="男",
-            birth="1960-05", joined_on=joined, full_member_on=full, phone=phone,
+            organisation_id=branch,
+            group_id=group,
+            account_id=account,
+            name=name,
+            category=category,
+            gender="男",
+            birth="1960-05",
+            joined_on=joined,
+            full_member_on=full,
+            phone=phone,
         )
     )
 

@@ -28,7 +28,9 @@ class FirstVisitForm(Form):
     organisation = StringField("党组织全称", [required("请填写党组织全称。"), at_most(80)], filters=[cleaned])
     level = SelectField(
         "党组织类型",
-        choices=choices([(Level.COMMUNITY, "社区党委、党总支"), (Level.BRANCH, "党支部"), (Level.STREET, "街道党工委")]),
+        choices=choices(
+            [(Level.COMMUNITY, "社区党委、党总支"), (Level.BRANCH, "党支部"), (Level.STREET, "街道党工委")]
+        ),
     )
     secretary = StringField("书记姓名", [required("请填写书记姓名。"), at_most(40)], filters=[cleaned])
     phone = StringField("手机号码", [required("请填写手机号码，登录时要用。"), PHONE], filters=[cleaned])

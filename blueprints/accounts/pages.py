@@ -2,31 +2,21 @@
 
 from dataclasses import dataclass
 
-from blueprints.accounts.forms import (
-    CardPinForm,
-    ChangePinForm,
-    FirstVisitForm,
-    HolderForm,
-    LargeTypeForm,
-    NameForm,
-    NewPinForm,
-    OrganisationForm,
-    SignInForm,
-)
+from blueprints.shared.forms import Form
 
 
 @dataclass(frozen=True)
 class FirstVisitPage:
     """The wizard of the first visit."""
 
-    form: FirstVisitForm
+    form: Form
 
 
 @dataclass(frozen=True)
 class SignInPage:
     """Phone number and PIN."""
 
-    form: SignInForm
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -35,7 +25,7 @@ class CardPage:
 
     name: str
     fresh: bool
-    form: NewPinForm | CardPinForm
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -49,8 +39,8 @@ class MyAccountPage:
 
     name: str
     phone: str
-    large: LargeTypeForm
-    pin: ChangePinForm
+    large: Form
+    pin: Form
 
 
 @dataclass(frozen=True)
@@ -85,6 +75,6 @@ class OrganisationPage:
     below: tuple[OrganisationLine, ...]
     holders: tuple[HolderLine, ...]
     can_manage: bool
-    rename: NameForm
-    add: OrganisationForm
-    holder: HolderForm
+    rename: Form
+    add: Form
+    holder: Form

@@ -32,9 +32,7 @@ def roles_on(account_id: int, organisation_id: int) -> frozenset[Role]:
     """
     line = lineage(organisation_id)
     rows = db.session.execute(
-        select(Grant.role, Grant.organisation_id).where(
-            Grant.account_id == account_id, Grant.organisation_id.in_(line)
-        )
+        select(Grant.role, Grant.organisation_id).where(Grant.account_id == account_id, Grant.organisation_id.in_(line))
     )
     return frozenset(Role(role) for role, at in rows if role != Role.MEMBER or at == organisation_id)
 
@@ -49,7 +47,9 @@ def lineage(organisation_id: int) -> list[int]:
 def subtree(organisation_id: int) -> list[int]:
     """The organisation and all that work below it."""
     tree = select(Organisation.id).where(Organisation.id == organisation_id).cte(recursive=True)
-    below = select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id).where(Organisation.closed_at.is_(None))
+    below = (
+        select(Organisation.id).join(tree, Organisation.parent_id == tree.c.id).where(Organisation.closed_at.is_(None))
+    )
     return list(db.session.scalars(select(tree.union_all(below).c.id)))
 
 

@@ -294,9 +294,7 @@ def add_holder(organisation_id: int) -> Any:
     return page("accounts/organisation.html", _organisation_page(organisation_id, holder=form), 422)
 
 
-@blueprint.route(
-    "/organisations/<int:organisation_id>/holders/<int:account_id>/<string:role>/end", methods=["POST"]
-)
+@blueprint.route("/organisations/<int:organisation_id>/holders/<int:account_id>/<string:role>/end", methods=["POST"])
 @may(Permission.MANAGE_ORGANISATION, of="organisation_id")
 def end_holder(organisation_id: int, account_id: int, role: str) -> Any:
     """Take somebody's role back."""

@@ -1,4 +1,4 @@
-"""What a document's template may call: dates as they are written in Chinese documents, numerals, QR shapes."""
+"""What a document's template may call: dates as Chinese documents write them, numerals, QR shapes."""
 
 from __future__ import annotations
 
@@ -108,7 +108,7 @@ def qr_shape(text: str) -> tuple[int, str]:
     code = segno.make_qr(text, error="m")
     rows: Iterable[Iterable[int]] = code.matrix_iter(scale=1, border=2)
     path = [run for y, row in enumerate(rows) for run in _runs(y, bytes(row))]
-    return code.symbol_size(scale=1, border=2)[0], "".join(path)
+    return int(code.symbol_size(scale=1, border=2)[0]), "".join(path)
 
 
 def _runs(y: int, row: bytes) -> list[str]:

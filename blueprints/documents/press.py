@@ -9,6 +9,8 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
+from importlib.resources import files
+from io import BytesIO
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -16,6 +18,7 @@ from urllib.request import url2pathname
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from weasyprint import HTML, Attachment
+from weasyprint.css import ColorProfile
 from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from .filters import FILTERS
@@ -26,6 +29,7 @@ TEMPLATES = ROOT / "templates" / "documents"
 STATIC = ROOT / "static"
 MIME = {".css": "text/css", ".png": "image/png", ".svg": "image/svg+xml", ".woff2": "font/woff2"}
 VARIANT = "pdf/a-3u"
+OUTPUT_INTENT = "srgb-paper"
 
 #: The faces that GB/T 9704 asks for, each with the family names under which it is installed.
 OFFICIAL_FACES = {
@@ -51,14 +55,14 @@ class Enclosure:
     relationship: str = "Data"  #: of PDF/A-3: Source, Data, Alternative, Supplement
 
 
-class ShelfFetcher(URLFetcher):
+class ShelfFetcher(URLFetcher):  # type: ignore[misc]
     """Serves files of the given folders and refuses every other address with PermissionError."""
 
     def __init__(self, *shelves: Path) -> None:
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._shelves = tuple(shelf.resolve() for shelf in shelves)
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
         """The file at this address, if it lies on a shelf and is of a kind that documents use."""
         path = self._on_shelf(url)
         if path is None:
@@ -89,7 +93,7 @@ def _environment() -> Environment:
 
 @cache
 def missing_faces() -> tuple[str, ...]:
-    """The official faces that are not installed here, by their usual names; empty where fontconfig is silent."""
+    """The official faces that are not installed, by their usual names; empty where fontconfig is silent."""
     if not (lister := shutil.which("fc-list")):
         return ()
     told = subprocess.run([lister, "--format", "%{family},"], capture_output=True, text=True, timeout=30)
@@ -100,7 +104,7 @@ def missing_faces() -> tuple[str, ...]:
 
 
 def render_html(kind_code: str, page: Page) -> str:
-    """The document as the HTML that the press prints; KeyError for an unknown kind, TypeError for another's page."""
+    """The HTML that the press prints; KeyError for an unknown kind, TypeError for another kind's page."""
     kind = KINDS[kind_code]
     if not isinstance(page, kind.page_type):
         raise TypeError(f"{kind_code} is printed from {kind.page_type.__name__}, not {type(page).__name__}")
@@ -146,9 +150,21 @@ def _typeset(code: str, html: str, identifier: bytes | None, enclosed: list[Atta
     folder = TEMPLATES / code
     fetcher = ShelfFetcher(folder, TEMPLATES / "_base", STATIC)
     sheet = HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
-    return sheet.write_pdf(
-        pdf_variant=VARIANT, pdf_tags=True, pdf_identifier=identifier, attachments=enclosed
+    printed: bytes = sheet.write_pdf(
+        color_profiles={OUTPUT_INTENT: _srgb()},
+        output_intent=OUTPUT_INTENT,
+        pdf_variant=VARIANT,
+        pdf_tags=True,
+        pdf_identifier=identifier,
+        attachments=enclosed,
     )
+    return printed
+
+
+def _srgb() -> ColorProfile:
+    # WeasyPrint's own way to the same file leaves it open; a hall's server should not leak one a document.
+    icc = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
+    return ColorProfile(BytesIO(icc), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _enclose(enclosure: Enclosure, made_at: datetime) -> Attachment:

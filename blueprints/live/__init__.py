@@ -1,5 +1,10 @@
+"""Live pages: the tablet's console, the phone's room, the hall's screen."""
+
 from flask import Flask
+
+from blueprints.live.routes import blueprint
 
 
 def install(app: Flask) -> None:
-    pass
+    """The feature's addresses."""
+    app.register_blueprint(blueprint)

@@ -31,19 +31,6 @@ class Reply(StrEnum):
         }[self.value]
 
 
-class Stance(StrEnum):
-    """Where a speaker stood; 不同意见必记."""
-
-    SPOKE = "spoke"
-    SUPPORTED = "supported"
-    DIFFERED = "differed"
-
-    @property
-    def zh(self) -> str:
-        """The users' word."""
-        return {"spoke": "发言", "supported": "赞同", "differed": "不同意见"}[self.value]
-
-
 class Meeting(Base):
     """One meeting of one kind, from planning to the archive."""
 
@@ -178,7 +165,7 @@ class Speech(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     item_id: Mapped[int] = mapped_column(ForeignKey("item.id"), index=True)
     attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id"))
-    #: A `Stance`.
+    #: A `domain.minutes.Stance`; 不同意见必记.
     stance: Mapped[str] = mapped_column(String(12))
     gist: Mapped[str] = mapped_column(Text, default="")
     at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -3,10 +3,27 @@
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, String, Text, UniqueConstraint
-from sqlalchemy.orm import Mapped, mapped_column, relationship
+from sqlalchemy import (
+    CheckConstraint,
+    Connection,
+    ForeignKey,
+    Index,
+    String,
+    Text,
+    UniqueConstraint,
+    event,
+    inspect,
+    select,
+    text,
+)
+from sqlalchemy.orm import Mapped, Mapper, mapped_column, relationship
 
 from blueprints.shared.db import Base, JsonText, UtcDateTime
+from domain.words import Refusal
+
+DRAFT = "draft"
+CONFIRMED = "confirmed"
+LOCKED = "会议记录已经确认，不能再改。确需更正的，请办理更正，另出一版。"
 
 
 class Minutes(Base):
@@ -15,8 +32,21 @@ class Minutes(Base):
     __tablename__ = "minutes"
     __table_args__ = (
         UniqueConstraint("meeting_id", "version"),
+        Index(
+            "uq_minutes_one_draft",
+            "meeting_id",
+            unique=True,
+            sqlite_where=text("state = 'draft'"),
+            postgresql_where=text("state = 'draft'"),
+        ),
         CheckConstraint("state IN ('draft','confirmed')", name="state"),
+        CheckConstraint("version >= 1 AND (version = 1) = (reason = '')", name="correction_has_reason"),
         CheckConstraint("(state = 'confirmed') = (sha256 <> '')", name="confirmed_is_hashed"),
+        CheckConstraint("(state = 'confirmed') = (body <> '')", name="confirmed_has_body"),
+        CheckConstraint(
+            "state = 'draft' OR (chair_confirmed_at IS NOT NULL AND recorder_confirmed_at IS NOT NULL)",
+            name="confirmed_by_both",
+        ),
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -33,6 +63,10 @@ class Minutes(Base):
     chair_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     recorder_account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
     recorder_confirmed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    #: SHA-256 of the content as the first of the two saw it; empty while nobody has confirmed.
+    seen_sha: Mapped[str] = mapped_column(String(64), default="")
+    #: When a change made the first confirmation void; null when none has, or since it was given anew.
+    voided_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     #: The whole record as it was locked, canonical JSON; empty while a draft.
     body: Mapped[str] = mapped_column(Text, default="", deferred=True)
     #: SHA-256 of `body`; empty while a draft.
@@ -45,7 +79,16 @@ class Section(Base):
     """What was said on one item, or the chair's closing words; paragraphs know whether they came later."""
 
     __tablename__ = "minutes_section"
-    __table_args__ = (UniqueConstraint("minutes_id", "item_id"),)
+    __table_args__ = (
+        UniqueConstraint("minutes_id", "item_id"),
+        Index(
+            "uq_minutes_section_one_closing",
+            "minutes_id",
+            unique=True,
+            sqlite_where=text("item_id IS NULL"),
+            postgresql_where=text("item_id IS NULL"),
+        ),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     minutes_id: Mapped[int] = mapped_column(ForeignKey("minutes.id"), index=True)
@@ -53,5 +96,26 @@ class Section(Base):
     item_id: Mapped[int | None] = mapped_column(ForeignKey("item.id"))
     #: A list of {text, added_at}: added_at is null for what was written during the meeting.
     passages: Mapped[list[dict[str, Any]]] = mapped_column(JsonText)
+    #: The opened page that saved last: it knows what it saved, even when the answer was lost on the way.
+    editor: Mapped[str] = mapped_column(String(24), default="")
+    saved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 
     minutes: Mapped[Minutes] = relationship(back_populates="sections")
+
+
+def _refuse_locked(_mapper: Mapper[Minutes], _connection: Connection, row: Minutes) -> None:
+    was = inspect(row).attrs.state.history
+    if CONFIRMED in (was.deleted or was.unchanged or ()):
+        raise Refusal(LOCKED)
+
+
+def _refuse_locked_section(_mapper: Mapper[Section], connection: Connection, row: Section) -> None:
+    state = connection.scalar(select(Minutes.__table__.c.state).where(Minutes.__table__.c.id == row.minutes_id))
+    if state == CONFIRMED:
+        raise Refusal(LOCKED)
+
+
+for _name in ("before_update", "before_delete"):
+    event.listen(Minutes, _name, _refuse_locked)
+for _name in ("before_insert", "before_update", "before_delete"):
+    event.listen(Section, _name, _refuse_locked_section)

@@ -1,12 +1,36 @@
 """A vote 表决, its frozen roll, its ballot box and its audit chain."""
 
 from datetime import datetime
+from enum import StrEnum
 from typing import Any
 
 from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, SmallInteger, String, Text, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blueprints.shared.db import Base, JsonText, UtcDateTime
+
+
+class Choice(StrEnum):
+    """What one can choose 表决意见."""
+
+    FOR = "for"
+    AGAINST = "against"
+    ABSTAIN = "abstain"
+
+    def zh(self, method: str) -> str:
+        """The users' word: who does not vote in favour 反对 by hand and voice, and 不赞成 on a paper."""
+        against = "不赞成" if method == "secret" else "反对"
+        return {"for": "赞成", "against": against, "abstain": "弃权"}[self.value]
+
+
+class Box(StrEnum):
+    """Where a ballot box 票箱 stands."""
+
+    NONE = "none"
+    HOLDING = "holding"
+    OPENED = "opened"
+    SCRUB_PENDING = "scrub_pending"
+    SCRUBBED = "scrubbed"
 
 
 class Poll(Base):
@@ -46,7 +70,7 @@ class Poll(Base):
     abstain: Mapped[int | None]
     #: The verdict with its sentence, as `domain.decision.Decision.to_json` gives it.
     verdict: Mapped[dict[str, Any] | None] = mapped_column(JsonText)
-    #: Where the ballot box stands: none, holding, opened, scrub_pending, scrubbed.
+    #: A `Box`.
     box: Mapped[str] = mapped_column(String(14), default="none")
     #: At the close: number of ballots and the root over them.
     box_count: Mapped[int | None]
@@ -59,7 +83,7 @@ class Voter(Base):
     """The vote's frozen roll: who may vote here and whether they did. Nothing in it grows when they do."""
 
     __tablename__ = "voter"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
     attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id"), primary_key=True)
@@ -74,7 +98,7 @@ class Mark(Base):
 
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
     attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id"), primary_key=True)
-    #: for, against or abstain.
+    #: A `Choice`.
     choice: Mapped[str] = mapped_column(String(8))
 
 
@@ -90,7 +114,7 @@ class Ballot(Base):
     #: The first 16 bytes of SHA-256 over the voter's nonce.
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
-    #: The choice, padded.
+    #: The choice and random padding, as docs/ballot-box.md lays it out.
     body: Mapped[bytes] = mapped_column(LargeBinary(64))
 
 
@@ -98,7 +122,7 @@ class OpenedBallot(Base):
     """A ballot after the opening: a fresh random number and what was chosen, shuffled."""
 
     __tablename__ = "opened_ballot"
-    __table_args__ = {"sqlite_with_rowid": False}
+    __table_args__ = ({"sqlite_with_rowid": False},)
 
     id: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)

@@ -10,4 +10,8 @@ from blueprints.shared.journal import Act
 def act() -> Act:
     """The Act of this request: the signed-in account, the present moment, the form's `once` key."""
     once = request.form.get("once", "")[:64]
-    return Act(account_id=current_user.id if current_user.is_authenticated else None, at=clock.now(), once=once or None)
+    return Act(
+        account_id=current_user.id if current_user.is_authenticated else None,
+        at=clock.now(),
+        once=once or None,
+    )

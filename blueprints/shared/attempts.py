@@ -16,7 +16,7 @@ def guard(account_key: str) -> None:
     strategy = current_app.extensions["limiter_shared"].limiter
     for item, key in _keys(account_key):
         if not strategy.test(item, *key):
-            raise TooManyRequests()
+            raise TooManyRequests
 
 
 def failed(account_key: str) -> None:

@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Protocol
+from typing import Any, Concatenate, ParamSpec, Protocol, cast
 
 from sqlalchemy import Index, UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
@@ -85,7 +85,7 @@ def verb(name: str) -> Callable[[Callable[Concatenate[Act, P], Any]], Callable[C
                     raise
                 return attempt()
 
-        return carry_out
+        return cast(Callable[Concatenate[Act, P], int], carry_out)
 
     return wrap
 

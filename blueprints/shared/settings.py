@@ -128,7 +128,7 @@ def _public_url(values: Mapping[str, str], host: str, port: int) -> str:
 
 def _reachable(host: str) -> str:
     """The address by which other machines of this network find this one."""
-    if host not in ("0.0.0.0", "::"):  # noqa: S104 - compared, not bound
+    if host not in ("0.0.0.0", "::"):
         return host
     with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as probe:
         try:

@@ -89,9 +89,9 @@ def may_move(before: MeetingState, after: MeetingState) -> bool:
 
 
 def lead_days(noticed_at: datetime, starts_at: datetime) -> int:
-    """Days between notice and meeting as people count them: calendar days in Asia/Shanghai, negative when late.
+    """Days from notice to meeting as people count them: calendar days in Asia/Shanghai, maybe negative.
 
-    A notice at 23:50 for a meeting at 8:00 next morning is one day ahead (提前1天), one on the same day is none.
+    A notice at 23:50 for a meeting at 8:00 next morning is one day ahead (提前1天).
     """
     return (starts_at.astimezone(SHANGHAI).date() - noticed_at.astimezone(SHANGHAI).date()).days
 
@@ -102,7 +102,7 @@ def notice_is_short(rule: Rule, noticed_at: datetime, starts_at: datetime) -> bo
 
 
 def obstacles(move: MeetingState, facts: MeetingFacts) -> tuple[Obstacle, ...]:
-    """All that stands in the way of moving to that state, in the order to mend it; empty when nothing does."""
+    """All that stands in the way of moving to that state, in the order to mend it."""
     if not may_move(facts.state, move):
         return (_wrong_order(move, facts.state),)
     checks = {

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Obstacle:
-    """A Chinese sentence saying what to do, the form field it belongs to, and whether it forbids or only warns."""
+    """A Chinese sentence saying what to do, its form field if any, and whether it forbids or only warns."""
 
     sentence: str
     field: str | None = None

@@ -54,6 +54,7 @@ def kinds(profile: str = "nat") -> tuple[MeetingKind, ...]:
 def _profiles() -> Mapping[str, Profile]:
     paths = sorted(path for path in _FOLDER.glob("*.toml") if path.name != "kinds.toml")
     loaded = tuple(load_profile(path) for path in paths)
+    _refuse_twins(tuple(each for profile in loaded for each in profile.rules), "domain/rules")
     return MappingProxyType({profile.id: profile for profile in loaded})
 
 

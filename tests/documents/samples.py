@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
+from functools import cache
 
 from blueprints.documents.kinds.cards import Card, CardsPage
 from blueprints.documents.kinds.meeting_notice import MeetingNoticePage, NoticeItem
@@ -21,6 +23,7 @@ from blueprints.documents.kinds.minutes import (
     VoteRecord,
 )
 from blueprints.documents.kinds.sign_in import SignInFigures, SignInPage, SignInRow
+from blueprints.documents.press import print_pdf
 
 BEGINS = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)  # 14:05 in Shanghai
 MADE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
@@ -194,7 +197,9 @@ def item(number: int = 1) -> MinutesItem:
         votes=(vote(),),
         decisions=(
             Decision(
-                text="支部委员会同周卫东同志谈话，反馈表决结果和意见。", owner="张明", due_on=date(2026, 11, 30)
+                text="支部委员会同周卫东同志谈话，反馈表决结果和意见。",
+                owner="张明",
+                due_on=date(2026, 11, 30),
             ),
             Decision(text="补齐缺席的三次学习并作记录。", owner="王建国", due_on=date(2027, 5, 31)),
         ),
@@ -213,7 +218,13 @@ def minutes(items: int = 1) -> MinutesPage:
         chair="张明",
         recorder="李秀英",
         attendance=Attendance(
-            expected=18, present=10, excused=7, absent=1, observers=2, entitled_expected=16, entitled_present=9
+            expected=18,
+            present=10,
+            excused=7,
+            absent=1,
+            observers=2,
+            entitled_expected=16,
+            entitled_present=9,
         ),
         quorum=Finding(
             word="到会人数符合规定",
@@ -225,7 +236,10 @@ def minutes(items: int = 1) -> MinutesPage:
             Absentee(name=name, excused=number > 0, reason="因公出差" if number else None)
             for number, name in enumerate(NAMES[10:])
         ),
-        observers=(Observer(name="钱进", office="街道党工委组织委员"), Observer(name="周卫东", office="发展对象")),
+        observers=(
+            Observer(name="钱进", office="街道党工委组织委员"),
+            Observer(name="周卫东", office="发展对象"),
+        ),
         movements=(Movement(name="刘洋", word="迟到到会", at=BEGINS + timedelta(minutes=12)),),
         items=tuple(item(number + 1) for number in range(items)),
         summary=(Passage(text="今天的会议讨论充分。对不同意见要认真研究，逐条反馈本人。"),),
@@ -239,11 +253,15 @@ def minutes(items: int = 1) -> MinutesPage:
 
 
 def draft() -> MinutesPage:
-    from dataclasses import replace
-
     return replace(
         minutes(), confirmed_at=None, chair_confirmed_at=None, recorder_confirmed_at=None, sha256=None
     )
 
 
 SAMPLES = {"meeting_notice": notice, "sign_in": sign_in, "minutes": minutes, "cards": cards}
+
+
+@cache
+def printed(code: str) -> bytes:
+    """The sample of this kind as printed, once a test run."""
+    return print_pdf(code, SAMPLES[code]())

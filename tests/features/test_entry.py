@@ -10,8 +10,14 @@ from tests.make import Community, act, NOON
 def test_the_first_visit_makes_the_organisation_with_the_code_from_the_terminal(browse: Browser) -> None:
     code = service.issue_setup_code(NOON)
     page = browse.get("/setup")
-    told = {"organisation": "中共幸福里社区总支部委员会", "level": "community", "secretary": "王建国",
-            "phone": "13800000001", "pin": "246813", "again": "246813"}
+    told = {
+        "organisation": "中共幸福里社区总支部委员会",
+        "level": "community",
+        "secretary": "王建国",
+        "phone": "13800000001",
+        "pin": "246813",
+        "again": "246813",
+    }
     browse.submit(page.form(), 422, at="/setup", code="AAAA-AAAA-AAAA", **told)
     assert browse.last.says("设置码不对")
     assert not queries.is_set_up()

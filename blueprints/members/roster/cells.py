@@ -32,6 +32,10 @@ _PEOPLES = frozenset(
         "乌孜别克 俄罗斯 鄂温克 德昂 保安 裕固 京 塔塔尔 独龙 鄂伦春 赫哲 门巴 珞巴 基诺",
     )
 )
+_NO_OFFICE = frozenset({"党员", "普通党员", "正式党员", "预备党员", "群众"})
+_OFFICE_WORDS = {"纪律检查委员": "纪检委员", "支委": "委员", "支部委员": "委员", "支委委员": "委员"}
+_OFFICE_BODY = re.compile(r"^(社区)?(党支部|党总支|党委|支部|总支|支委会?|党组织|党内)(委员会)?")
+_GROUP_LEADER = re.compile(r"(第?[一二三四五六七八九十\d]+)?(党?小)?组?组长|党?小组长")
 _MOBILE = re.compile(r"1[3-9]\d{9}")
 _LANDLINE = re.compile(r"0\d{2,3}-?[2-9]\d{6,7}|[2-9]\d{6,7}|400-?\d{3}-?\d{4}")
 
@@ -77,6 +81,9 @@ def _judged_name(name: str, text: str, *, noted: bool) -> Reading:
 
 def _name_warnings(name: str, text: str, noted: bool) -> list[Problem]:
     problems = []
+    if re.search(r"[^\sA-Za-z]{2,}\s+[^\sA-Za-z]{2,}", text):
+        say = f"姓名“{text}”中间有空格，已按“{name}”一人读取；如是两个人，请分成两行。"
+        problems.append(Problem("name_in_parts", say, name))
     if noted:
         problems.append(
             Problem("name_with_note", f"姓名“{text}”后面带有说明，已按“{name}”读取，请核对。", name)
@@ -209,20 +216,10 @@ def read_office(text: str) -> Reading:
 
 
 def _one_office(part: str) -> Reading:
-    word = re.sub(
-        r"^(社区)?(党支部|党总支|党委|支部|总支|支委会?|党组织|党内)", "", plain(part)
-    ).removeprefix("委员会")
-    if word in {"", "党员", "普通党员", "无", "群众", "正式党员"} or is_blank(part):
-        return Reading(None if plain(part) not in {"支委", "支部委员"} else "委员")
-    known = {
-        "小组长": "党小组长",
-        "组长": "党小组长",
-        "纪律检查委员": "纪检委员",
-        "支委": "委员",
-        "支部书记": "书记",
-    }
-    word = known.get(word, word)
-    word = "党小组长" if re.fullmatch(r"第?[一二三四五六七八九十\d]+(党?小)?组(组?长)", word) else word
+    if is_blank(part) or plain(part) in _NO_OFFICE:
+        return Reading(None)
+    word = _OFFICE_WORDS.get(plain(part)) or _OFFICE_BODY.sub("", plain(part))
+    word = "党小组长" if _GROUP_LEADER.fullmatch(word) else _OFFICE_WORDS.get(word, word)
     if word in OFFICES:
         return Reading(word)
     mend = "委员" if word.endswith("委员") else None

@@ -102,7 +102,7 @@ def _from_text(raw: str, since_1904: bool, is_csv: bool) -> Reading:
     text = _numerals_replaced(text)
     if is_csv and re.fullmatch(r"\d{4}\.1", text):
         return _ambiguous_month(text[:4])  # Excel drops the zero of 1986.10 when it writes csv
-    if re.fullmatch(r"\d+(\.0+)?", text):
+    if re.fullmatch(r"\d+|\d{5,}\.0+", text):
         return _from_digits(text.partition(".")[0], since_1904)
     return _from_written(text, raw)
 

@@ -1,6 +1,6 @@
 """What dates and category say together: what cannot be true, and what would give or take a vote wrongly.
 
-The constitution of the Party (党章): a member is eighteen or older (第一条), probation lasts one year (第七条).
+The constitution of the Party (党章): members are eighteen or older (第一条), probation is a year (第七条).
 The rules for admitting members (发展党员工作细则): probation is lengthened once, by half a year to a year.
 """
 

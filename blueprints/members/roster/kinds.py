@@ -59,6 +59,7 @@ WARNING = frozenset(
         "same_name",
         "name_has_letters",
         "name_with_note",
+        "name_in_parts",
         "rare_character",
         "unknown_gender",
         "unknown_ethnicity",

@@ -13,7 +13,7 @@ _FOOTER = re.compile(
     r"|(填表|制表|审核|填报|经办|复核|统计|报送|审批|录入)(人|单位|日期|时间|人签字|人签名)?([:(].*)?"
     r"|(联系人|负责人|联系电话|书记签字|党支部书记签字|书记|单位|日期|党支部盖章|盖章|签字|签名|截至|截止|数据截止)[:(].*"
     r"|(说明|备注|注|填写说明|填表说明|注意事项|附)([:1].*)|填写说明|填表说明|注意事项"
-    r"|\(?(盖章|公章|签章)\)?|第\d+页.*|共\d+[页人名].*"
+    r"|.{0,10}(签字|签名|盖章|公章|签章)\)?[:(]?.*|第\d+页.*|共\d+[页人名].*"
 )
 _EXAMPLE = re.compile(
     r"\(?(填写|填表)?(示例|样例|范例|例子|举例|例如)(行)?\)?[:、]?.*|例[:.、].*|例|.*\((示例|样例|范例|例)\)"
@@ -94,9 +94,13 @@ def _is_ordinal(text: str) -> bool:
 def _is_only_numbered(cells: Mapping[int, Cell], header: Header) -> bool:
     # Sheets are prepared with numbers down to 50 although only 37 people follow.
     index = set(header.columns.get("index", ()))
-    return all(
-        column in index or (is_blank(cell.text) and not cell.uncomputed) for column, cell in cells.items()
-    )
+    return all(_says_nothing(cell, column in index) for column, cell in cells.items())
+
+
+def _says_nothing(cell: Cell, is_index: bool) -> bool:
+    if cell.uncomputed:
+        return is_index
+    return is_blank(cell.text) or (is_index and _is_ordinal(cell.text))
 
 
 def _repeats_header(sheet: Sheet, header: Header, texts: list[str], name: str) -> bool:

@@ -14,6 +14,7 @@ from .rows import line_at, read_row
 from .sheet import Sheet
 from .whole import compared, grouped, with_secretaries
 
+#: Told rows done and rows in all, every few hundred rows and at the end.
 Progress = Callable[[int, int], None]
 
 _STEP = 200
@@ -29,17 +30,21 @@ def read_roster(
     groups: Iterable[str] = (),
     progress: Progress | None = None,
 ) -> Preview:
-    """Read a roster from a path or from bytes, writing nothing; raises NotARoster with what to do.
-
-    `progress` is told rows done and rows in all every few hundred rows and at the end.
-    """
+    """Read a roster from a path or from bytes, writing nothing; raises NotARoster with what to do."""
     sheets = open_sheets(source, filename)
     sheet, header, why = _chosen(_visible(sheets))
     if header is None or why is not None:
-        return Preview(False, sheet.name, why or "", ignored=())
+        return Preview(is_roster=False, sheet=sheet.name, say=why or "")
     rows, ignored = _people(sheet, header, today, progress)
     rows, new = grouped(compared(rows, header, known), header, groups)
-    rows = with_secretaries(rows, header)
+    return _preview(
+        sheet, header, with_secretaries(rows, header), ignored, _notes(sheets, sheet, header, new)
+    )
+
+
+def _preview(
+    sheet: Sheet, header: Header, rows: list[Row], ignored: list[Ignored], notes: tuple[str, ...]
+) -> Preview:
     return Preview(
         is_roster=True,
         sheet=sheet.name,
@@ -48,7 +53,7 @@ def read_roster(
         rows=tuple(rows),
         ignored=tuple(ignored),
         ignored_columns=header.ignored,
-        notes=_notes(sheets, sheet, header, new),
+        notes=notes,
     )
 
 

@@ -97,6 +97,8 @@ def _read(sheet: Sheet, header: Header, line: Line, key: str) -> Reading:
         return Reading(None)
     if cell.uncomputed or cell.text in _ERRORS:
         return _broken(cell, key)
+    if key == "full_member_on" and _is_not_yet(cell, line):
+        return Reading(None)
     if key in _DATES:
         return _date(key, read_date(cell, since_1904=sheet.since_1904, is_csv=sheet.is_csv))
     if key == "category":
@@ -104,6 +106,13 @@ def _read(sheet: Sheet, header: Header, line: Line, key: str) -> Reading:
     if key in _READERS:
         return _READERS[key](cell.text)
     return _words(key, header, cell.text)
+
+
+def _is_not_yet(cell: Cell, line: Line) -> bool:
+    # Beside 正式党员 the same words would be a contradiction and stay unreadable.
+    category = line.cells.get("category")
+    waiting = category is not None and read_category(category.text).value == "probationary"
+    return waiting and plain(cell.text) in {"未转正", "尚未转正", "待转正", "未到期", "预备期", "预备期内"}
 
 
 def _broken(cell: Cell, key: str) -> Reading:
@@ -135,7 +144,10 @@ def _words(key: str, header: Header, text: str) -> Reading:
 
 def _answered(heading: str, text: str) -> str:
     # 是否正式党员: 是. The column asks, the cell only answers.
-    asked = next((word for word in ("正式", "预备") if plain(heading).startswith(f"是否{word}")), None)
+    asked = next(
+        (word for word in ("正式", "预备") if plain(heading).replace("为", "").startswith(f"是否{word}")),
+        None,
+    )
     answer = _ANSWERS.get(plain(text))
     if asked is None or answer is None:
         return text

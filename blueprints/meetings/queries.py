@@ -1,0 +1,229 @@
+"""Reading meetings, their agenda and their roll."""
+
+from collections.abc import Sequence
+from datetime import datetime, timedelta
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.orm import selectinload
+
+from blueprints.accounts import queries as accounts
+from blueprints.accounts.models import Organisation
+from blueprints.meetings.models import Attendee, FollowUp, Item, Material, Meeting, Reply, Speech
+from blueprints.members.models import Member
+from blueprints.shared.db import db
+from blueprints.shared.permissions import Role, Scope
+from domain.lifecycle import MeetingFacts, MeetingState
+from domain.roll import RollFigures, RollRow, figures
+from domain.rules import Rule
+
+#: While a meeting is in one of these, phones and screens keep asking.
+LIVE = (MeetingState.gathering, MeetingState.in_session)
+
+
+def meeting(meeting_id: int) -> Meeting:
+    """The meeting of that number; it must exist."""
+    return db.session.get_one(Meeting, meeting_id)
+
+
+def find(meeting_id: int) -> Meeting | None:
+    """The meeting of that number, None where there is none."""
+    return db.session.get(Meeting, meeting_id)
+
+
+def item(item_id: int) -> Item:
+    """The item of that number; it must exist."""
+    return db.session.get_one(Item, item_id)
+
+
+def attendee(attendee_id: int) -> Attendee:
+    """The line of the roll of that number; it must exist."""
+    return db.session.get_one(Attendee, attendee_id)
+
+
+def name_of(member_id: int | None) -> str:
+    """The person's name as the roster has it; empty for nobody."""
+    return (db.session.scalar(select(Member.name).where(Member.id == member_id)) or "") if member_id else ""
+
+
+def rule_of(meeting: Meeting) -> Rule:
+    """The rule that the meeting was made under."""
+    return Rule.from_json(meeting.rule)
+
+
+def roll_row(line: Attendee) -> RollRow:
+    """The line as the law counts it now."""
+    excused = line.reply == Reply.LEAVE_GRANTED and not line.present
+    return RollRow(line.expected, line.entitled, line.present, excused, line.observer)
+
+
+def roll_figures(meeting_id: int) -> RollFigures:
+    """The meeting's figures as they are now."""
+    lines = db.session.scalars(select(Attendee).where(Attendee.meeting_id == meeting_id))
+    return figures(roll_row(line) for line in lines)
+
+
+def attended_figures(meeting_id: int) -> RollFigures:
+    """The meeting's figures over its whole length: who was there at any time counts as 实到."""
+    lines = db.session.scalars(select(Attendee).where(Attendee.meeting_id == meeting_id))
+    return figures(_attended(line) for line in lines)
+
+
+def _attended(line: Attendee) -> RollRow:
+    came = line.arrived_at is not None
+    return RollRow(line.expected, line.entitled, came, line.reply == Reply.LEAVE_GRANTED and not came, line.observer)
+
+
+def attendee_of(meeting_id: int, account_id: int) -> Attendee | None:
+    """The viewer's own line of the roll; None for those who are not on it."""
+    return db.session.scalar(
+        select(Attendee)
+        .join(Member, Member.id == Attendee.member_id)
+        .where(Attendee.meeting_id == meeting_id, Member.account_id == account_id)
+    )
+
+
+def voters_present(meeting_id: int) -> Sequence[Attendee]:
+    """Who is in the hall now and has a vote, in the order of the roll."""
+    query = select(Attendee).where(Attendee.meeting_id == meeting_id, Attendee.present, Attendee.entitled)
+    return db.session.scalars(query.order_by(Attendee.position)).all()
+
+
+def facts(meeting: Meeting, now: datetime, open_polls: int = 0) -> MeetingFacts:
+    """What `domain.lifecycle` judges a move of this meeting by."""
+    here = {line.member_id for line in meeting.attendees if line.present}
+    return MeetingFacts(
+        state=MeetingState(meeting.state),
+        rule=rule_of(meeting),
+        now=now,
+        starts_at=meeting.starts_at,
+        noticed_at=meeting.noticed_at,
+        has_chair=meeting.chair_id is not None,
+        has_recorder=meeting.recorder_id is not None,
+        has_place=bool(meeting.place),
+        item_count=len(meeting.items),
+        urgent_reason=meeting.urgent_reason,
+        figures=figures(roll_row(line) for line in meeting.attendees),
+        chair_present=meeting.chair_id in here,
+        recorder_present=meeting.recorder_id in here,
+        open_polls=open_polls,
+        unfinished_items=sum(item.state != "done" for item in meeting.items),
+        cancel_reason=meeting.closing_note,
+    )
+
+
+def of_organisation(organisation_id: int) -> Sequence[Meeting]:
+    """The meetings of the organisation and those below it, newest first."""
+    query = select(Meeting).where(Meeting.organisation_id.in_(accounts.subtree(organisation_id)))
+    return db.session.scalars(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(200)).all()
+
+
+def names_of(organisation_ids: Sequence[int]) -> dict[int, str]:
+    """The organisations' names."""
+    rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(organisation_ids)))
+    return {row.id: row.name for row in rows}
+
+
+def mine(account_id: int, now: datetime) -> Sequence[Attendee]:
+    """The viewer's lines of meetings that were noticed and are not long past, the soonest first."""
+    since = now - timedelta(hours=18)
+    query = (
+        select(Attendee)
+        .join(Member, Member.id == Attendee.member_id)
+        .join(Meeting, Meeting.id == Attendee.meeting_id)
+        .options(selectinload(Attendee.meeting).selectinload(Meeting.items))
+        .where(
+            Member.account_id == account_id,
+            Meeting.state.in_([MeetingState.noticed, *LIVE, MeetingState.ended]),
+            or_(Meeting.starts_at >= since, Meeting.state.in_(LIVE)),
+        )
+        .order_by(Meeting.starts_at)
+    )
+    return db.session.scalars(query).all()
+
+
+def year_of(account_id: int, since: datetime) -> tuple[int, int, int]:
+    """How many meetings the viewer was expected at since then, came to, and was excused from."""
+    query = (
+        select(
+            func.count(),
+            func.count(Attendee.arrived_at),
+            func.count().filter(Attendee.arrived_at.is_(None), Attendee.reply == Reply.LEAVE_GRANTED),
+        )
+        .select_from(Attendee)
+        .join(Member, Member.id == Attendee.member_id)
+        .join(Meeting, Meeting.id == Attendee.meeting_id)
+        .where(
+            Member.account_id == account_id,
+            Attendee.expected,
+            Meeting.starts_at >= since,
+            Meeting.state.in_([MeetingState.ended, MeetingState.recorded, MeetingState.archived]),
+        )
+    )
+    called, came, excused = db.session.execute(query).one()
+    return called, came, excused
+
+
+def meeting_scope(meeting_id: int, account_id: int | None) -> Scope | None:
+    """Where a meeting belongs, and what the account is on it: on the roll, chair, recorder."""
+    found = db.session.get(Meeting, meeting_id)
+    if found is None:
+        return None
+    lines = db.session.execute(
+        select(Member.id, Attendee.id)
+        .outerjoin(Attendee, (Attendee.member_id == Member.id) & (Attendee.meeting_id == meeting_id))
+        .where(Member.account_id == account_id)
+    ).all()
+    return Scope(found.organisation_id, _roles(found, [(member, line) for member, line in lines]))
+
+
+def _roles(found: Meeting, lines: Sequence[tuple[int, int | None]]) -> frozenset[Role]:
+    people = {member for member, _ in lines}
+    roles = set()
+    # Nobody learns of a meeting before its notice: the roll is made with it.
+    if any(line for _, line in lines):
+        roles.add(Role.ATTENDEE)
+    if found.chair_id in people:
+        roles.add(Role.CHAIR)
+    if found.recorder_id in people:
+        roles.add(Role.RECORDER)
+    return frozenset(roles)
+
+
+def item_scope(item_id: int, account_id: int | None) -> Scope | None:
+    """An item's scope is its meeting's."""
+    found = db.session.get(Item, item_id)
+    return meeting_scope(found.meeting_id, account_id) if found else None
+
+
+def attendee_scope(attendee_id: int, account_id: int | None) -> Scope | None:
+    """The scope of a line of the roll is its meeting's."""
+    found = db.session.get(Attendee, attendee_id)
+    return meeting_scope(found.meeting_id, account_id) if found else None
+
+
+def material_scope(material_id: int, account_id: int | None) -> Scope | None:
+    """A material's scope is its item's."""
+    found = db.session.get(Material, material_id)
+    return item_scope(found.item_id, account_id) if found else None
+
+
+def speech_scope(speech_id: int, account_id: int | None) -> Scope | None:
+    """A speech's scope is its item's."""
+    found = db.session.get(Speech, speech_id)
+    return item_scope(found.item_id, account_id) if found else None
+
+
+def follow_up_scope(follow_up_id: int, account_id: int | None) -> Scope | None:
+    """A follow-up's scope is its item's."""
+    found = db.session.get(FollowUp, follow_up_id)
+    return item_scope(found.item_id, account_id) if found else None
+
+
+def meeting_of_speech(speech_id: int) -> int:
+    """The meeting that the speech was made at; it must exist."""
+    return item(db.session.get_one(Speech, speech_id).item_id).meeting_id
+
+
+def meeting_of_follow_up(follow_up_id: int) -> int:
+    """The meeting that the follow-up was decided at; it must exist."""
+    return item(db.session.get_one(FollowUp, follow_up_id).item_id).meeting_id

@@ -1,0 +1,10 @@
+"""The addresses of meetings: planning, notice, hall and floor."""
+
+from flask import Blueprint
+
+from blueprints.meetings.routes import floor, hall, notice, planning
+
+blueprint = Blueprint("meetings", __name__)
+
+for part in (planning, notice, hall, floor):
+    part.register(blueprint)

@@ -1,0 +1,350 @@
+"""The list of meetings, convening one, and its agenda."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from flask import Blueprint, Response, abort, make_response, request, url_for
+
+from blueprints.accounts import queries as accounts
+from blueprints.meetings import queries, service, views
+from blueprints.meetings.forms import AgainForm, DecisionForm, ItemForm, MaterialForm, MeetingForm, ReasonForm
+from blueprints.meetings.models import Material, Meeting
+from blueprints.meetings.pages import CalendarPage, KindLine, MeetingFormPage, MeetingPage
+from blueprints.members import queries as members
+from blueprints.shared import clock, keys, qr, words
+from blueprints.shared.acting import act
+from blueprints.shared.db import db
+from blueprints.shared.forms import hall_time
+from blueprints.shared.htmx import page, went
+from blueprints.shared.permissions import Permission, Role, allows, has_role, may
+from domain.lifecycle import MeetingState, obstacles
+from domain.rules import MeetingKind, Rule, kinds, rule
+from domain.words import Refusal
+
+
+def register(blueprint: Blueprint) -> None:
+    """The addresses of this file."""
+    add = blueprint.add_url_rule
+    add("/organisations/<int:organisation_id>/meetings", view_func=calendar)
+    add("/organisations/<int:organisation_id>/meetings/new", view_func=new, methods=["GET", "POST"])
+    add("/meetings/<int:meeting_id>", view_func=meeting)
+    add("/meetings/<int:meeting_id>/edit", view_func=edit, methods=["GET", "POST"])
+    add("/meetings/<int:meeting_id>/cancel", view_func=cancel, methods=["POST"])
+    add("/meetings/<int:meeting_id>/again", view_func=again, methods=["POST"])
+    add("/meetings/<int:meeting_id>/items", view_func=add_item, methods=["POST"])
+    add("/items/<int:item_id>/edit", view_func=edit_item, methods=["POST"])
+    add("/items/<int:item_id>/up", view_func=item_up, methods=["POST"])
+    add("/items/<int:item_id>/down", view_func=item_down, methods=["POST"])
+    add("/items/<int:item_id>/drop", view_func=drop_item, methods=["POST"])
+    add("/items/<int:item_id>/materials", view_func=add_material, methods=["POST"])
+    add("/materials/<int:material_id>", view_func=material)
+    add("/materials/<int:material_id>/drop", view_func=drop_material, methods=["POST"])
+
+
+@may(Permission.SEE_ORGANISATION, of="organisation_id")
+def calendar(organisation_id: int) -> Any:
+    """The meetings of an organisation; a member without an office sees only the own ones."""
+    if not (has_role(Role.SECRETARY) or has_role(Role.SUPERIOR)):
+        return went(url_for("meetings.mine"))
+    found = [one for one in queries.of_organisation(organisation_id) if _may_see_in_list(one)]
+    names = queries.names_of([one.organisation_id for one in found])
+    lines = [views.meeting_line(one, queries.rule_of(one).name, names[one.organisation_id]) for one in found]
+    open_states = {
+        MeetingState.planning,
+        MeetingState.noticed,
+        MeetingState.gathering,
+        MeetingState.in_session,
+    }
+    here = accounts.organisation(organisation_id)
+    view = CalendarPage(
+        organisation_id=organisation_id,
+        organisation=here.name,
+        coming=tuple(reversed([line for line in lines if line.state in open_states])),
+        past=tuple(line for line in lines if line.state not in open_states),
+        kinds=tuple(KindLine(kind.rule_id, kind.name) for kind in _kinds_for(here.level)),
+        can_convene=allows(Permission.CONVENE),
+        people=len(members.people_of(organisation_id)),
+    )
+    return page("meetings/calendar.html", view)
+
+
+def _may_see_in_list(one: Meeting) -> bool:
+    # A superior looks on from the notice on; a draft is the secretary's own.
+    return allows(Permission.CONVENE) or one.state != MeetingState.planning
+
+
+def _kinds_for(level: str) -> list[MeetingKind]:
+    """A group holds group meetings, everybody else everything else; the profile's order stays."""
+    return [kind for kind in kinds() if (kind.code == "party_group") == (level == "group")]
+
+
+@may(Permission.CONVENE, of="organisation_id")
+def new(organisation_id: int) -> Any:
+    """Convening a meeting of the kind that the address names."""
+    own = _rule_or_404(request.args.get("rule", "party_assembly.nat"))
+    form = _form(organisation_id, _proposal(organisation_id, own))
+    made = form.carry_out(lambda: service.convene(act(), organisation_id, own.id, _draft(form)))
+    if made:
+        return went(url_for("meetings.meeting", meeting_id=made))
+    back = url_for("meetings.calendar", organisation_id=organisation_id)
+    return page("meetings/form.html", _form_page(organisation_id, f"召开{own.name}", form, own, back), form.status)
+
+
+def _rule_or_404(rule_id: str) -> Rule:
+    if rule_id not in {kind.rule_id for kind in kinds()}:
+        abort(404)
+    return rule(rule_id)
+
+
+def _proposal(organisation_id: int, own: Rule) -> dict[str, Any]:
+    there = clock.local(clock.now())
+    start = (there + timedelta(days=max(own.notice_days or 1, 1) + 1)).replace(hour=14, minute=0)
+    quarter = "一二三四"[(start.month - 1) // 3]
+    people = {one.id for one in members.people_of(organisation_id)}
+    chairs = [one.id for one in members.committee_of(organisation_id, there.date()) if one.id in people]
+    return {
+        "title": f"{own.name}（{start.year}年第{quarter}季度）",
+        "starts_at": start.replace(tzinfo=None, second=0, microsecond=0),
+        "chair_id": chairs[0] if chairs else 0,
+    }
+
+
+def _form(organisation_id: int, values: dict[str, Any]) -> MeetingForm:
+    form = MeetingForm(data=values)
+    form.offer(
+        (one.id, one.name) for one in members.people_of(organisation_id) if one.category in ("full", "probationary")
+    )
+    return form
+
+
+def _draft(form: MeetingForm) -> service.Draft:
+    starts_at = hall_time(form.starts_at)
+    if starts_at is None:
+        raise Refusal("请填写开会时间。", "starts_at")
+    return service.Draft(
+        title=form.title.data or "",
+        starts_at=starts_at,
+        place=form.place.data or "",
+        chair_id=form.chair_id.data or None,
+        recorder_id=form.recorder_id.data or None,
+        contact=form.contact.data or "",
+        requirements=form.requirements.data or "",
+        urgent_reason=form.urgent_reason.data or "",
+    )
+
+
+def _form_page(organisation_id: int, heading: str, form: MeetingForm, own: Rule, back: str) -> MeetingFormPage:
+    return MeetingFormPage(
+        organisation_id=organisation_id,
+        organisation=accounts.organisation(organisation_id).name,
+        heading=heading,
+        form=form,
+        rule=views.rule_lines(own),
+        notice_days=own.notice_days,
+        back=back,
+    )
+
+
+@may(Permission.CONVENE, of="meeting_id")
+def edit(meeting_id: int) -> Any:
+    """Another time, place or people; what was noticed already must be told again."""
+    found = queries.meeting(meeting_id)
+    own, organisation_id = queries.rule_of(found), found.organisation_id
+    values = {name: getattr(found, name) for name in service.Draft.__dataclass_fields__}
+    values["starts_at"] = clock.local(found.starts_at).replace(tzinfo=None)
+    form = _form(organisation_id, values)
+    back = url_for("meetings.meeting", meeting_id=meeting_id)
+    if form.carry_out(lambda: service.edit(act(), meeting_id, _draft(form))):
+        return went(back)
+    return page("meetings/form.html", _form_page(organisation_id, "修改会议安排", form, own, back), form.status)
+
+
+@may(Permission.SEE_MEETING, of="meeting_id")
+def meeting(meeting_id: int) -> Any:
+    """The meeting as its secretary prepares it; members are sent to the notice."""
+    if not (has_role(Role.SECRETARY) or has_role(Role.SUPERIOR)):
+        return went(url_for("meetings.notice", meeting_id=meeting_id))
+    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id)))
+
+
+def _meeting_page(
+    found: Meeting,
+    item: ItemForm | None = None,
+    material: MaterialForm | None = None,
+    cancel: ReasonForm | None = None,
+    again: AgainForm | None = None,
+    decision: DecisionForm | None = None,
+) -> MeetingPage:
+    state, own = MeetingState(found.state), queries.rule_of(found)
+    roll = tuple(views.roll_line(line) for line in found.attendees)
+    noticed = found.noticed_at is not None
+    link = f"{keys.public_url()}{url_for('meetings.notice', meeting_id=found.id)}"
+    manage = allows(Permission.CONVENE)
+    return MeetingPage(
+        id=found.id,
+        organisation_id=found.organisation_id,
+        organisation=accounts.organisation(found.organisation_id).name,
+        title=found.title,
+        kind=own.name,
+        state=state,
+        state_zh=state.zh,
+        starts_at=found.starts_at,
+        place=found.place,
+        chair=queries.name_of(found.chair_id),
+        recorder=queries.name_of(found.recorder_id),
+        contact=found.contact,
+        requirements=found.requirements,
+        urgent_reason=found.urgent_reason,
+        closing_note=found.closing_note,
+        rule=views.rule_lines(own),
+        items=tuple(views.item_line(one) for one in found.items),
+        roll=roll,
+        counts=views.counts(roll),
+        obstacles=_in_the_way(found) if manage else (),
+        changeable=state in ("planning", "noticed", "gathering") and manage,
+        manage=manage,
+        may_minutes=allows(Permission.SEE_MINUTES),
+        link=link,
+        qr=qr.path(link) if noticed else None,
+        chat_text=_chat_text(found, link) if noticed else "",
+        next_step=NEXT.get(state, ""),
+        item_form=item or ItemForm(formdata=None),
+        material_form=material or MaterialForm(formdata=None),
+        cancel_form=cancel or ReasonForm(formdata=None),
+        again_form=again or AgainForm(formdata=None),
+        decision_form=decision or DecisionForm(formdata=None),
+    )
+
+
+NEXT = {
+    MeetingState.planning: "notice",
+    MeetingState.noticed: "gather",
+    MeetingState.gathering: "console",
+    MeetingState.in_session: "console",
+    MeetingState.ended: "minutes",
+    MeetingState.recorded: "minutes",
+    MeetingState.archived: "minutes",
+}
+
+
+def _in_the_way(found: Meeting) -> tuple[str, ...]:
+    if found.state != MeetingState.planning:
+        return ()
+    return tuple(one.sentence for one in obstacles(MeetingState.noticed, queries.facts(found, clock.now())))
+
+
+def _chat_text(found: Meeting, link: str) -> str:
+    """The notice as it is pasted into a chat group: short, complete, with the link at the end."""
+    items = "\n".join(f"{one.position}. {one.title}" for one in found.items)
+    urgent = f"（临时召开：{found.urgent_reason}）\n" if found.urgent_reason else ""
+    requirements = f"会议要求：{found.requirements}\n" if found.requirements else ""
+    return (
+        f"【会议通知】{found.title}\n{urgent}时间：{words.full_day(found.starts_at)}{words.hour(found.starts_at)}\n"
+        f"地点：{found.place}\n议题：\n{items}\n{requirements}请点开链接回复参加或者请假：\n{link}"
+    )
+
+
+def back_to(meeting_id: int) -> Response:
+    """To the meeting's own page."""
+    return went(url_for("meetings.meeting", meeting_id=meeting_id))
+
+
+@may(Permission.CONVENE, of="meeting_id")
+def cancel(meeting_id: int) -> Any:
+    """Calling the meeting off."""
+    form = ReasonForm()
+    if form.carry_out(lambda: service.cancel(act(), meeting_id, form.reason.data or "")):
+        return back_to(meeting_id)
+    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), cancel=form), 422)
+
+
+@may(Permission.CONVENE, of="meeting_id")
+def again(meeting_id: int) -> Any:
+    """Calling the meeting again after 流会 or a cancellation."""
+    form = AgainForm()
+    made = form.carry_out(lambda: service.call_again(act(), meeting_id, _when(form)))
+    if made:
+        return back_to(made)
+    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), again=form), 422)
+
+
+def _when(form: AgainForm) -> datetime:
+    starts_at = hall_time(form.starts_at)
+    if starts_at is None:
+        raise Refusal("请填写开会时间。", "starts_at")
+    return starts_at
+
+
+@may(Permission.CONVENE, of="meeting_id")
+def add_item(meeting_id: int) -> Any:
+    """One more item on the agenda."""
+    form = ItemForm()
+    draft = service.ItemDraft(form.title.data or "", form.presenter.data or "")
+    if form.carry_out(lambda: service.add_item(act(), meeting_id, draft)):
+        if queries.meeting(meeting_id).state in queries.LIVE:
+            return went(url_for("live.console", meeting_id=meeting_id))
+        return went(url_for("meetings.meeting", meeting_id=meeting_id, _anchor="agenda"))
+    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), item=form), 422)
+
+
+@may(Permission.CONVENE, of="item_id")
+def edit_item(item_id: int) -> Any:
+    """Another title or presenter."""
+    form, meeting_id = ItemForm(), queries.item(item_id).meeting_id
+    draft = service.ItemDraft(form.title.data or "", form.presenter.data or "")
+    if form.carry_out(lambda: service.edit_item(act(), item_id, draft)):
+        return back_to(meeting_id)
+    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), item=form), 422)
+
+
+@may(Permission.CONVENE, of="item_id")
+def item_up(item_id: int) -> Any:
+    """One place up."""
+    service.move_item(act(), item_id, up=True)
+    return back_to(queries.item(item_id).meeting_id)
+
+
+@may(Permission.CONVENE, of="item_id")
+def item_down(item_id: int) -> Any:
+    """One place down."""
+    service.move_item(act(), item_id, up=False)
+    return back_to(queries.item(item_id).meeting_id)
+
+
+@may(Permission.CONVENE, of="item_id")
+def drop_item(item_id: int) -> Any:
+    """Off the agenda."""
+    meeting_id = queries.item(item_id).meeting_id
+    service.drop_item(act(), item_id)
+    return back_to(meeting_id)
+
+
+@may(Permission.CONVENE, of="item_id")
+def add_material(item_id: int) -> Any:
+    """A PDF for an item."""
+    form, meeting_id = MaterialForm(), queries.item(item_id).meeting_id
+    upload = request.files.get("file")
+    name, content = (upload.filename or "", upload.read()) if upload else ("", b"")
+    if form.carry_out(lambda: service.add_material(act(), item_id, name, content)):
+        return back_to(meeting_id)
+    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), material=form), 422)
+
+
+@may(Permission.SEE_MEETING, of="material_id")
+def material(material_id: int) -> Any:
+    """The PDF itself, shown or saved, never run."""
+    found = db.session.get_one(Material, material_id)
+    response = make_response(found.content)
+    response.headers["Content-Type"] = "application/pdf"
+    response.headers.set("Content-Disposition", "inline", filename=found.filename)
+    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
+    return response
+
+
+@may(Permission.CONVENE, of="material_id")
+def drop_material(material_id: int) -> Any:
+    """Away with a material."""
+    found = db.session.get_one(Material, material_id)
+    meeting_id = queries.item(found.item_id).meeting_id
+    service.drop_material(act(), material_id)
+    return back_to(meeting_id)

@@ -1,0 +1,190 @@
+"""Convening a meeting and writing its agenda."""
+
+import hashlib
+import secrets
+from dataclasses import dataclass
+from datetime import datetime
+
+from blueprints.meetings import queries
+from blueprints.meetings.models import Item, Material, Meeting
+from blueprints.shared.db import db
+from blueprints.shared.journal import Act, verb
+from domain.lifecycle import MeetingState, obstacles
+from domain.rules import rule
+from domain.words import Refusal
+
+#: While a meeting is in one of these its place, time and people may still be changed.
+OPEN_TO_CHANGE = (MeetingState.planning, MeetingState.noticed, MeetingState.gathering)
+
+PDF_MAGIC = b"%PDF-"
+
+
+@dataclass(frozen=True)
+class Draft:
+    """What the form of a meeting says."""
+
+    title: str
+    starts_at: datetime
+    place: str
+    chair_id: int | None
+    recorder_id: int | None
+    contact: str = ""
+    requirements: str = ""
+    urgent_reason: str = ""
+
+
+@dataclass(frozen=True)
+class ItemDraft:
+    """What the form of an item says."""
+
+    title: str
+    presenter: str = ""
+
+
+@verb("meeting.convened")
+def convene(act: Act, organisation_id: int, rule_id: str, draft: Draft) -> Meeting:
+    """A meeting in planning, with a copy of the rule as it stands today."""
+    own = rule(rule_id)
+    meeting = Meeting(
+        organisation_id=organisation_id,
+        kind=own.kind,
+        rule=own.to_json(),
+        state=MeetingState.planning,
+        hall_key=secrets.token_bytes(32),
+    )
+    _write(meeting, draft)
+    db.session.add(meeting)
+    return meeting
+
+
+@verb("meeting.edited")
+def edit(act: Act, meeting_id: int, draft: Draft) -> Meeting:
+    """Change time, place, people or words; refuses once the meeting has begun."""
+    meeting = changeable(meeting_id)
+    act.detail["was"] = {"starts_at": meeting.starts_at.isoformat(), "place": meeting.place}
+    _write(meeting, draft)
+    bump(meeting)
+    return meeting
+
+
+def _write(meeting: Meeting, draft: Draft) -> None:
+    if draft.chair_id is not None and draft.chair_id == draft.recorder_id:
+        raise Refusal("主持人和记录人不能是同一人，请另选记录人。", "recorder_id")
+    for name in Draft.__dataclass_fields__:
+        setattr(meeting, name, getattr(draft, name))
+
+
+@verb("meeting.cancelled")
+def cancel(act: Act, meeting_id: int, reason: str) -> Meeting:
+    """Call the meeting off, with the reason that attendees will read."""
+    meeting = queries.meeting(meeting_id)
+    meeting.closing_note = reason
+    move(meeting, MeetingState.cancelled, act.at)
+    return meeting
+
+
+@verb("item.added")
+def add_item(act: Act, meeting_id: int, draft: ItemDraft) -> Item:
+    """One more item at the end of the agenda; during the session too, since matters come up."""
+    meeting = queries.meeting(meeting_id)
+    if meeting.state not in (*OPEN_TO_CHANGE, MeetingState.in_session):
+        raise Refusal("会议已经结束，不能再添加议题。", "title")
+    item = Item(meeting_id=meeting_id, position=len(meeting.items) + 1, title=draft.title, presenter=draft.presenter)
+    db.session.add(item)
+    bump(meeting)
+    return item
+
+
+@verb("item.edited")
+def edit_item(act: Act, item_id: int, draft: ItemDraft) -> Item:
+    """Another title or presenter, until the item has been dealt with."""
+    item = queries.item(item_id)
+    if item.state == "done" or item.meeting.state not in (*OPEN_TO_CHANGE, MeetingState.in_session):
+        raise Refusal("这项议题已经议过，不能再改。", "title")
+    item.title, item.presenter = draft.title, draft.presenter
+    bump(item.meeting)
+    return item
+
+
+@verb("item.moved")
+def move_item(act: Act, item_id: int, up: bool) -> Item:
+    """One place up or down the agenda; at the edge nothing happens."""
+    item = queries.item(item_id)
+    changeable(item.meeting_id)
+    order = list(item.meeting.items)
+    at = order.index(item)
+    to = at - 1 if up else at + 1
+    if 0 <= to < len(order):
+        order[at], order[to] = order[to], order[at]
+    _number(order)
+    bump(item.meeting)
+    return item
+
+
+@verb("item.dropped")
+def drop_item(act: Act, item_id: int) -> Item:
+    """Take an item off the agenda before the meeting has begun."""
+    item = queries.item(item_id)
+    meeting = changeable(item.meeting_id)
+    act.detail["title"] = item.title
+    for material in item.materials:
+        db.session.delete(material)
+    db.session.delete(item)
+    _number([other for other in meeting.items if other.id != item.id])
+    bump(meeting)
+    return item
+
+
+def _number(items: list[Item]) -> None:
+    for position, item in enumerate(items, 1):
+        item.position = position
+
+
+@verb("material.added")
+def add_material(act: Act, item_id: int, filename: str, content: bytes) -> Material:
+    """A PDF for an item; refuses what is no PDF, whatever its name says."""
+    if not content:
+        raise Refusal("请先选择要上传的PDF文件。", "file")
+    if not content.startswith(PDF_MAGIC):
+        raise Refusal("会议材料请上传PDF文件。Word文件请先另存为PDF。", "file")
+    material = Material(
+        item_id=item_id,
+        filename=filename[-200:] or "会议材料.pdf",
+        size=len(content),
+        sha256=hashlib.sha256(content).hexdigest(),
+        content=content,
+    )
+    db.session.add(material)
+    return material
+
+
+@verb("material.dropped")
+def drop_material(act: Act, material_id: int) -> Material:
+    """Take a material away before the meeting has begun."""
+    material = db.session.get_one(Material, material_id)
+    changeable(queries.item(material.item_id).meeting_id)
+    act.detail["filename"] = material.filename
+    db.session.delete(material)
+    return material
+
+
+def changeable(meeting_id: int) -> Meeting:
+    """Within a verb: the meeting, while it has not begun; a Refusal afterwards."""
+    meeting = queries.meeting(meeting_id)
+    if meeting.state not in OPEN_TO_CHANGE:
+        raise Refusal(f"会议{MeetingState(meeting.state).zh}，不能再修改通知和议程。")
+    return meeting
+
+
+def move(meeting: Meeting, state: MeetingState, at: datetime, open_polls: int = 0) -> None:
+    """Within a verb: the next state, or a Refusal with everything that stands in its way."""
+    in_the_way = [found for found in obstacles(state, queries.facts(meeting, at, open_polls)) if found.blocking]
+    if in_the_way:
+        raise Refusal("".join(found.sentence for found in in_the_way), in_the_way[0].field)
+    meeting.state = state
+    bump(meeting)
+
+
+def bump(meeting: Meeting) -> None:
+    """Within a verb: tell every live page that the meeting has moved on."""
+    meeting.revision = Meeting.revision + 1

@@ -1,0 +1,241 @@
+"""The shape of a record; docs/record.md tells it field by field, and a test holds the two together.
+
+New fields come with a default, so that records locked by an older version are still read.
+"""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+SCHEMA = "yishi.record/1"
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingPart:
+    """Which meeting it was."""
+
+    id: int
+    organisation: str
+    title: str
+    kind: str
+    kind_name: str
+    starts_at: datetime
+    opened_at: datetime | None
+    ended_at: datetime | None
+    place: str
+    chair: str
+    recorder: str
+    noticed_at: datetime | None
+    urgent_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class MeasurePart:
+    """A share that a rule asks for."""
+
+    share: str
+    base: str
+    base_name: str
+    clause: str
+
+
+@dataclass(frozen=True, slots=True)
+class RulePart:
+    """The rule that decided, as it was copied into the meeting."""
+
+    id: str
+    kind: str
+    name: str
+    profile: str
+    source: str
+    clause: str
+    notice_days: int | None
+    quorum: MeasurePart | None
+    adoption: MeasurePart | None
+
+
+@dataclass(frozen=True, slots=True)
+class RollPart:
+    """The roll's figures, whole numbers of persons; who was there at any time counts as present."""
+
+    expected: int
+    entitled: int
+    present: int
+    present_entitled: int
+    excused: int
+    absent: int
+    observers: int
+
+
+@dataclass(frozen=True, slots=True)
+class QuorumPart:
+    """The quorum verdict at the opening."""
+
+    met: bool
+    needed: int
+    present: int
+    base: int
+    base_name: str
+    clause: str
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonPart:
+    """One line of the roll."""
+
+    name: str
+    category: str
+    category_name: str
+    capacity: str
+    expected: bool
+    entitled: bool
+    observer: bool
+    no_vote_reason: str
+    came: bool
+    arrived_at: datetime | None
+    arrived_by: str
+    late: bool
+    left_at: datetime | None
+    left_early: bool
+    excused: bool
+    absence_reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class TextPart:
+    """A paragraph; `added_at` is set when it was written after the meeting (补录)."""
+
+    text: str
+    added_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class SpeakerPart:
+    """Who spoke, where they stood, and what they said in brief."""
+
+    name: str
+    stance: str
+    stance_name: str
+    gist: str
+    added_at: datetime | None
+
+
+@dataclass(frozen=True, slots=True)
+class DecisionPart:
+    """What was decided to be done, by whom and until which day."""
+
+    text: str
+    owner: str
+    due_on: date | None
+
+
+@dataclass(frozen=True, slots=True)
+class MaterialPart:
+    """A material by its name and content."""
+
+    filename: str
+    sha256: str
+
+
+@dataclass(frozen=True, slots=True)
+class ItemPart:
+    """One item of the agenda as it went."""
+
+    number: int
+    title: str
+    presenter: str
+    started_at: datetime | None
+    ended_at: datetime | None
+    text: tuple[TextPart, ...]
+    speakers: tuple[SpeakerPart, ...]
+    decisions: tuple[DecisionPart, ...]
+    materials: tuple[MaterialPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamesPart:
+    """Who raised the hand for what, where the names were taken down; never of a secret vote."""
+
+    in_favour: tuple[str, ...]
+    against: tuple[str, ...]
+    abstain: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class BoxPart:
+    """What is public of a secret vote's box: how many papers, the root over them, the sorted receipts."""
+
+    count: int
+    root: str
+    receipts: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class VotePart:
+    """One vote that was put; `item` is the number of its item."""
+
+    item: int
+    motion: str
+    method: str
+    method_name: str
+    level: str
+    state: str
+    void_reason: str
+    opened_at: datetime | None
+    closed_at: datetime | None
+    expected: int | None
+    entitled: int | None
+    present: int | None
+    present_entitled: int | None
+    in_favour: int | None
+    against: int | None
+    abstain: int | None
+    not_voting: int | None
+    adopted: bool | None
+    word: str
+    needed: int | None
+    reached: int | None
+    base: int | None
+    base_name: str
+    sentence: str
+    clause: str
+    names: NamesPart | None
+    box: BoxPart | None
+
+
+@dataclass(frozen=True, slots=True)
+class Edition:
+    """Which version of the minutes; `version` 0 is the preview before there is a draft."""
+
+    version: int
+    state: str
+    reason: str
+    chair_confirmed_at: datetime | None
+    recorder_confirmed_at: datetime | None
+    confirmed_at: datetime | None
+    sha256: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """The whole record."""
+
+    schema: str
+    meeting: MeetingPart
+    rule: RulePart
+    roll: RollPart
+    quorum: QuorumPart | None
+    attendees: tuple[PersonPart, ...]
+    items: tuple[ItemPart, ...]
+    votes: tuple[VotePart, ...]
+    closing: tuple[TextPart, ...]
+    minutes: Edition
+
+    def votes_on(self, number: int) -> tuple[VotePart, ...]:
+        """The votes on one item, in the order they were put."""
+        return tuple(vote for vote in self.votes if vote.item == number)
+
+    @property
+    def absentees(self) -> tuple[PersonPart, ...]:
+        """Who was expected and did not come."""
+        return tuple(person for person in self.attendees if person.expected and not person.came)

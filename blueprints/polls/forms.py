@@ -1,0 +1,111 @@
+"""What the chair's tablet and the voters' phones send about votes."""
+
+import unicodedata
+
+from wtforms import HiddenField, RadioField, StringField
+from wtforms.validators import AnyOf, InputRequired, Length, Regexp
+
+from blueprints.polls.formats import NONCE_BYTES
+from blueprints.polls.models import Choice
+from blueprints.shared.forms import Form, choices, cleaned
+from domain.decision import Votes
+from domain.rules import Method
+
+#: How the methods are called before the word 表决.
+METHOD_ZH = {Method.voice: "口头表决", Method.hands: "举手表决", Method.secret: "无记名投票"}
+
+#: What stands for a choice in a form: all of one length, so that the size of a request tells nothing.
+MARKS = {Choice.FOR: "a", Choice.AGAINST: "b", Choice.ABSTAIN: "c"}
+MEANT = {mark: choice for choice, mark in MARKS.items()}
+
+#: The choices on the confirm page: equally long, so that the size of the answer tells nothing either.
+SPACED_ZH = {Choice.FOR: "赞\u3000成", Choice.AGAINST: "不赞成", Choice.ABSTAIN: "弃\u3000权"}
+
+
+def digits(text: str | None) -> str:
+    """Typed digits, full-width ones as well, without the blanks around them."""
+    return unicodedata.normalize("NFKC", cleaned(text))
+
+
+class MoveForm(Form):
+    """A button: nothing but the guard and the once key."""
+
+
+class MotionForm(Form):
+    """What is put to the vote, and how."""
+
+    motion = StringField(
+        "表决事项",
+        [
+            InputRequired(message="请写明要表决的事项，例如：同意接收某某同志为中共预备党员。"),
+            Length(max=200, message="请不要超过200个字。"),
+        ],
+        filters=[cleaned],
+    )
+    method = RadioField("表决方式", validators=[InputRequired(message="请选择表决方式。")])
+
+    def offer(self, methods: tuple[Method, ...]) -> None:
+        """The methods that the meeting's rule allows."""
+        self.method.choices = choices((method.value, METHOD_ZH[method]) for method in methods)
+
+
+class MethodForm(Form):
+    """Another method for a draft."""
+
+    method = HiddenField(validators=[AnyOf(list(Method), message="请选择表决方式。")])
+
+
+def _count(label: str) -> StringField:
+    whole = Regexp(r"^\d{1,5}$", message="请填写票数，没有的填0。")
+    return StringField(label, [InputRequired(message="请填写票数，没有的填0。"), whole], filters=[digits])
+
+
+class CountForm(Form):
+    """The count of a vote by voice or hands."""
+
+    in_favour = _count("赞成")
+    against = _count("反对")
+    abstain = _count("弃权")
+
+    def votes(self) -> Votes:
+        """The validated count."""
+        return Votes(int(self.in_favour.data or 0), int(self.against.data or 0), int(self.abstain.data or 0))
+
+
+class ReasonForm(Form):
+    """Why a vote is void."""
+
+    reason = StringField(
+        "作废原因",
+        [
+            InputRequired(message="请填写表决作废的原因。"),
+            Length(max=150, message="请不要超过150个字。"),
+        ],
+        filters=[cleaned],
+    )
+
+
+class ChooseForm(Form):
+    """The paper: one choice, nothing chosen beforehand."""
+
+    choice = RadioField(
+        "请选择一项",
+        choices=choices((mark, choice.zh(Method.secret)) for choice, mark in MARKS.items()),
+        validators=[InputRequired(message="请先选择一项，再进入下一步。")],
+    )
+
+    def chosen(self) -> Choice:
+        """The validated choice."""
+        return MEANT[self.choice.data]
+
+
+class CastForm(Form):
+    """The confirm page: the choice with the nonce and the code that bind it."""
+
+    choice = HiddenField(validators=[AnyOf(list(MEANT), message="请重新选择。")])
+    nonce = HiddenField(validators=[Regexp(rf"^[0-9a-f]{{{NONCE_BYTES * 2}}}$", message="请重新选择。")])
+    mac = HiddenField(validators=[Regexp(r"^[0-9a-f]{64}$", message="请重新选择。")])
+
+    def chosen(self) -> Choice:
+        """The validated choice."""
+        return MEANT[self.choice.data or ""]

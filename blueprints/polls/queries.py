@@ -1,0 +1,155 @@
+"""Reading votes, their rolls and their boxes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from blueprints.meetings import queries as meetings
+from blueprints.meetings.models import Attendee
+from blueprints.members.models import Member
+from blueprints.polls import formats
+from blueprints.polls.boxes import BOXES
+from blueprints.polls.models import Choice, Mark, Poll, Voter
+from blueprints.shared import keys
+from blueprints.shared.db import db
+from blueprints.shared.permissions import Scope
+from domain.lifecycle import PollState
+from domain.roll import RollFigures
+from domain.rules import Rule
+
+#: A vote in one of these is not over: the meeting waits for it.
+UNFINISHED = (PollState.open, PollState.closed, PollState.counted)
+
+#: From here on the count is known, and so is what lay in the box.
+COUNTED = (PollState.counted, PollState.announced)
+
+
+def poll(poll_id: int) -> Poll:
+    """The vote of that number; it must exist."""
+    return db.session.get_one(Poll, poll_id)
+
+
+def poll_scope(poll_id: int, account_id: int | None) -> Scope | None:
+    """A vote's scope is its meeting's."""
+    found = db.session.get(Poll, poll_id)
+    return meetings.meeting_scope(found.meeting_id, account_id) if found else None
+
+
+def open_poll_of(meeting_id: int) -> Poll | None:
+    """The vote that is open in the meeting; there is at most one."""
+    return db.session.scalar(select(Poll).where(Poll.meeting_id == meeting_id, Poll.state == PollState.open))
+
+
+def latest_of(meeting_id: int) -> Poll | None:
+    """The vote that was opened last in the meeting, wherever it stands now: what phones and the screen show."""
+    query = select(Poll).where(Poll.meeting_id == meeting_id, Poll.opened_at.is_not(None))
+    return db.session.scalar(query.order_by(Poll.opened_at.desc(), Poll.id.desc()).limit(1))
+
+
+def polls_of_item(item_id: int) -> Sequence[Poll]:
+    """All votes on an item, void ones too, in the order they were proposed."""
+    return db.session.scalars(select(Poll).where(Poll.item_id == item_id).order_by(Poll.id)).all()
+
+
+def polls_of_meeting(meeting_id: int) -> Sequence[Poll]:
+    """All votes of a meeting in the order they were proposed."""
+    return db.session.scalars(select(Poll).where(Poll.meeting_id == meeting_id).order_by(Poll.id)).all()
+
+
+def unfinished_of(meeting_id: int) -> int:
+    """How many votes of the meeting were opened and neither announced nor voided."""
+    query = select(func.count()).select_from(Poll)
+    return db.session.scalar(query.where(Poll.meeting_id == meeting_id, Poll.state.in_(UNFINISHED))) or 0
+
+
+def cast_count(poll_id: int) -> int:
+    """How many have voted in a secret vote; the one number that is known while it is open."""
+    return _voters(Voter.poll_id == poll_id, Voter.state > 0)
+
+
+def voter_count(poll_id: int) -> int:
+    """How many are on the vote's frozen roll."""
+    return _voters(Voter.poll_id == poll_id)
+
+
+def _voters(*where: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Voter).where(*where)) or 0
+
+
+def voter_state(poll_id: int, attendee_id: int) -> int | None:
+    """0 not yet voted, 1 by phone, 2 on paper; None for who is not on the vote's roll."""
+    return db.session.scalar(select(Voter.state).where(Voter.poll_id == poll_id, Voter.attendee_id == attendee_id))
+
+
+def rule_of(poll: Poll) -> Rule:
+    """The rule that was copied into the vote."""
+    return Rule.from_json(poll.rule)
+
+
+def figures_of(poll: Poll) -> RollFigures:
+    """The roll's figures: frozen once the vote was opened, as they are now before that."""
+    return RollFigures.from_json(poll.figures) if poll.figures else meetings.roll_figures(poll.meeting_id)
+
+
+@dataclass(frozen=True)
+class VoterMark:
+    """One voter of an open vote and the hand that was seen; None for 未表决."""
+
+    attendee_id: int
+    name: str
+    choice: Choice | None
+
+
+def hands(poll_id: int) -> tuple[VoterMark, ...]:
+    """The frozen roll in its order with the names' marks; never for a secret vote."""
+    same = (Mark.poll_id == Voter.poll_id) & (Mark.attendee_id == Voter.attendee_id)
+    rows = db.session.execute(
+        select(Attendee.id, Attendee.name, Mark.choice)
+        .join(Voter, Voter.attendee_id == Attendee.id)
+        .outerjoin(Mark, same)
+        .where(Voter.poll_id == poll_id)
+        .order_by(Attendee.position)
+    )
+    return tuple(VoterMark(number, name, Choice(choice) if choice else None) for number, name, choice in rows)
+
+
+def without_phone(meeting_id: int) -> tuple[str, ...]:
+    """Who is in the hall with a vote but has no account to vote with on a phone."""
+    query = (
+        select(Attendee.name)
+        .join(Member, Member.id == Attendee.member_id)
+        .where(Attendee.meeting_id == meeting_id, Attendee.present, Attendee.entitled, Member.account_id.is_(None))
+    )
+    return tuple(db.session.scalars(query.order_by(Attendee.position)))
+
+
+@dataclass(frozen=True)
+class PublicBox:
+    """What everybody of the meeting may check after the count; hashes in hexadecimal, one entry a line."""
+
+    count: int
+    root: str
+    receipts: tuple[str, ...]
+    receipts_sha: str
+    opened: tuple[Choice, ...]
+    opened_sha: str
+    public_key: str
+
+
+def ballot_public(poll_id: int) -> PublicBox | None:
+    """The lists of a secret vote that was counted; None for all others, whose box says nothing."""
+    found = poll(poll_id)
+    if not found.level or found.state not in COUNTED or found.box_count is None:
+        return None
+    box = BOXES[found.level]
+    receipts, opened = tuple(box.receipts(poll_id)), tuple(box.opened(poll_id))
+    return PublicBox(
+        count=found.box_count,
+        root=found.box_root,
+        receipts=receipts,
+        receipts_sha=formats.list_sha(receipts),
+        opened=opened,
+        opened_sha=formats.list_sha(opened),
+        public_key=formats.public_key(keys.derived("receipt")),
+    )

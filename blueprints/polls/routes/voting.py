@@ -1,0 +1,86 @@
+"""Voting on a phone: the paper, the confirm page, the receipt. Nothing of a choice is in any address."""
+
+from typing import Any
+
+from flask import Blueprint, Response, request
+from flask_login import current_user
+
+from blueprints.meetings import queries as meetings
+from blueprints.polls import formats, queries, service
+from blueprints.polls.forms import MARKS, SPACED_ZH, CastForm, ChooseForm
+from blueprints.polls.models import Poll
+from blueprints.polls.pages import ConfirmPage, ReceiptPage, VotePage
+from blueprints.polls.service import Slip
+from blueprints.polls.views import slip_view
+from blueprints.shared.forms import Form
+from blueprints.shared.htmx import page
+from blueprints.shared.permissions import Permission, may
+
+
+def register(blueprint: Blueprint) -> None:
+    """The addresses of this file."""
+    blueprint.add_url_rule("/polls/<int:poll_id>/vote", view_func=vote, methods=["GET", "POST"])
+    blueprint.add_url_rule("/polls/<int:poll_id>/cast", view_func=cast, methods=["POST"])
+
+
+@may(Permission.ATTEND, of="poll_id")
+def vote(poll_id: int) -> Any:
+    """The paper; sent, it comes back as the confirm page."""
+    form, attendee_id = ChooseForm(), _attendee(poll_id)
+    slip = form.carry_out(lambda: service.new_slip(poll_id, attendee_id, form.chosen()))
+    return _confirm(slip) if slip else _paper(poll_id, form)
+
+
+@may(Permission.ATTEND, of="poll_id")
+def cast(poll_id: int) -> Any:
+    """Cast the confirmed choice. No redirect: the receipt's number belongs into no address and no cookie."""
+    form, attendee_id = CastForm(), _attendee(poll_id)
+    receipt = form.carry_out(lambda: service.cast(_slip(form, poll_id, attendee_id)))
+    if receipt is None:
+        return _paper(poll_id, _told(form), 422)
+    return _receipt(queries.poll(poll_id), receipt)
+
+
+def _attendee(poll_id: int) -> int:
+    line = meetings.attendee_of(queries.poll(poll_id).meeting_id, current_user.id)
+    assert line is not None, "who may attend is on the roll"
+    return line.id
+
+
+def _slip(form: CastForm, poll_id: int, attendee_id: int) -> Slip:
+    nonce, mac = bytes.fromhex(form.nonce.data or ""), bytes.fromhex(form.mac.data or "")
+    return Slip(poll_id, attendee_id, form.chosen(), nonce, mac)
+
+
+def _told(form: Form) -> ChooseForm:
+    """An empty paper with the sentences of the refused one."""
+    empty = ChooseForm(formdata=None)
+    fields = [sentence for name, errors in form.errors.items() if name for sentence in errors]
+    empty.form_errors.extend(dict.fromkeys([*form.form_errors, *fields]))
+    return empty
+
+
+def _paper(poll_id: int, form: ChooseForm, status: int = 0) -> Response:
+    poll = queries.poll(poll_id)
+    item = meetings.item(poll.item_id)
+    slip = slip_view(poll, current_user.id, request.is_secure, form)
+    view = VotePage(item.meeting.title, poll.meeting_id, item.title, slip)
+    return page("polls/vote.html", view, status or form.status, fragment="polls/_slip.html")
+
+
+def _confirm(slip: Slip) -> Response:
+    poll = queries.poll(slip.poll_id)
+    form = CastForm(formdata=None, choice=MARKS[slip.choice], nonce=slip.nonce.hex(), mac=slip.mac.hex())
+    title = meetings.meeting(poll.meeting_id).title
+    return _unkept(page("polls/confirm.html", ConfirmPage(title, poll.id, poll.motion, SPACED_ZH[slip.choice], form)))
+
+
+def _receipt(poll: Poll, receipt: formats.Receipt) -> Response:
+    title = meetings.meeting(poll.meeting_id).title
+    return _unkept(page("polls/receipt.html", ReceiptPage(title, poll.meeting_id, poll.id, poll.motion, receipt)))
+
+
+def _unkept(response: Response) -> Response:
+    """Neither the browser nor anything on the way keeps this page."""
+    response.headers["Cache-Control"] = "no-store"
+    return response

@@ -1,0 +1,111 @@
+"""Removing the order of voting from the database's files after the count, and proving that it is gone."""
+
+import os
+import sqlite3
+import time
+from collections.abc import Callable
+from typing import Any
+
+from sqlalchemy import Connection, delete, insert, select, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.orm import Session
+
+from blueprints.polls.models import Ballot, Voter
+from blueprints.shared.db import Base, db, is_sqlite, writing
+
+#: How long to wait for others to let go, in milliseconds; a hall does not wait longer for "开箱".
+PATIENCE = 2000
+TRIES = 3
+
+
+def scrub(poll_id: int) -> bool:
+    """Scrub one vote's traces; False when somebody else's reading kept the old bytes alive."""
+    # A reading of our own would keep them alive as well.
+    db.session.rollback()
+    return _sqlite() if is_sqlite() else _postgres(poll_id)
+
+
+def _sqlite() -> bool:
+    connection = db.engine.raw_connection()
+    # This connection has pragmas of its own and must not serve anyone afterwards.
+    connection.detach()
+    try:
+        return _rewritten(connection.cursor())
+    except sqlite3.OperationalError:
+        return False  # locked by another writer or reader for longer than our patience
+    finally:
+        connection.close()
+
+
+def _rewritten(cursor: Any) -> bool:
+    """VACUUM writes all pages anew in the order of keys; the log before and after it goes."""
+    for pragma in (f"busy_timeout={PATIENCE}", "temp_store=MEMORY", "secure_delete=ON"):
+        cursor.execute(f"PRAGMA {pragma}")
+    if not _truncated(cursor):
+        return False
+    cursor.execute("VACUUM")
+    # Somebody may write between the last two steps; then the log is emptied once more.
+    return any(_truncated(cursor) and _log_size() == 0 for _ in range(TRIES))
+
+
+def _truncated(cursor: Any) -> bool:
+    busy, _, _ = cursor.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+    return bool(busy == 0)
+
+
+def _log_size() -> int:
+    log = f"{db.engine.url.database}-wal"
+    return os.path.getsize(log) if os.path.exists(log) else 0
+
+
+def _postgres(poll_id: int) -> bool:
+    with writing() as session:
+        for table in (Voter, Ballot):
+            _renew(session, table, poll_id)
+        written_by = session.scalar(text("SELECT pg_current_xact_id()::xid::text"))
+    connect = db.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
+    with connect as connection:
+        return _unseen(connection, str(written_by)) and all(_compacted(connection, t) for t in ("voter", "ballot"))
+
+
+def _renew(session: Session, table: type[Base], poll_id: int) -> None:
+    """New row versions of one transaction, in the order of keys, instead of one transaction a voter."""
+    columns = table.__table__.columns
+    keys = list(table.__table__.primary_key)
+    own = columns["poll_id"] == poll_id
+    rows = [dict(row) for row in session.execute(select(*columns).where(own).order_by(*keys)).mappings()]
+    session.execute(delete(table).where(own).execution_options(synchronize_session=False))
+    if rows:
+        session.execute(insert(table), rows)
+
+
+def _unseen(connection: Connection, written_by: str) -> bool:
+    """Whether nobody is left who may still look at the row versions from before that transaction."""
+    watchers = text(
+        "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND pid <> pg_backend_pid()"
+        " AND backend_xmin IS NOT NULL AND age(backend_xmin) >= age(CAST(:written_by AS xid))"
+    )
+    return _within_patience(lambda: not connection.scalar(watchers, {"written_by": written_by}))
+
+
+def _within_patience(reached: Callable[[], bool]) -> bool:
+    end = time.monotonic() + PATIENCE / 1000
+    while not reached():
+        if time.monotonic() > end:
+            return False
+        time.sleep(0.05)
+    return True
+
+
+def _compacted(connection: Connection, table: str) -> bool:
+    """Write the table to a new file without the old row versions; proven by the file's new number."""
+    number = text("SELECT pg_relation_filenode(CAST(:name AS regclass))")
+    before = connection.scalar(number, {"name": table})
+    try:
+        connection.execute(text(f"SET lock_timeout = '{PATIENCE}ms'"))
+        connection.execute(text(f"VACUUM (FULL, FREEZE) {table}"))
+    except DBAPIError:
+        return False
+    finally:
+        connection.execute(text("RESET lock_timeout"))
+    return bool(connection.scalar(number, {"name": table}) != before)

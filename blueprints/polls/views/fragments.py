@@ -1,0 +1,77 @@
+"""A vote on the voters' phones and on the hall's screen."""
+
+from blueprints.meetings import queries as meetings
+from blueprints.polls import queries
+from blueprints.polls.forms import METHOD_ZH, ChooseForm
+from blueprints.polls.models import Poll
+from blueprints.polls.pages import HallView, Outcome, SlipView
+from blueprints.polls.views.outcome import outcome
+from domain.lifecycle import PollState
+from domain.rules import Method
+
+KEPT_APART = "选票与姓名分开存放，票上没有姓名、时间和先后顺序。截止以前，系统只公布已投人数。"
+COPIES = (
+    "这次投票没有加密保存：谁在投票期间拿到数据库副本，谁就能看出每个人投了什么票；"
+    "管理服务器的人在您投票的当时也能看到。计票以后，系统会清除投票的先后痕迹。"
+)
+UNANIMITY = "如果大家的意见完全一致，结果本身就会说明每个人的选择。"
+NO_TLS = "现在的网络连接没有加密，同一网络里的人有可能看到您提交的内容。"
+
+
+def slip_view(poll: Poll, account_id: int | None, secure: bool, form: ChooseForm | None = None) -> SlipView:
+    """The vote as this account's phone shows it; `secure` says whether the phone reached us by https."""
+    state, why_not = _standing(poll, account_id)
+    return SlipView(
+        id=poll.id,
+        motion=poll.motion,
+        method=poll.method,
+        method_zh=METHOD_ZH[Method(poll.method)],
+        state=poll.state,
+        can_vote=state == 0 and poll.state == PollState.open and bool(poll.level),
+        # A hand has no mark on its voter: only papers are used up.
+        voted=bool(state) and bool(poll.level),
+        why_not=why_not,
+        cautions=_cautions(poll, secure) if poll.level else (),
+        form=form or ChooseForm(formdata=None),
+        outcome=_announced(poll),
+        void_reason=poll.void_reason,
+    )
+
+
+def hall_view(poll: Poll) -> HallView:
+    """The vote as the whole hall may see it: while it is open, how many have voted and nothing else."""
+    return HallView(
+        motion=poll.motion,
+        method=poll.method,
+        method_zh=METHOD_ZH[Method(poll.method)],
+        state=poll.state,
+        cast=queries.cast_count(poll.id) if poll.level else 0,
+        voters=queries.voter_count(poll.id),
+        outcome=_announced(poll),
+        void_reason=poll.void_reason,
+    )
+
+
+def _announced(poll: Poll) -> Outcome | None:
+    return outcome(poll) if poll.state == PollState.announced else None
+
+
+def _standing(poll: Poll, account_id: int | None) -> tuple[int | None, str]:
+    """The viewer's state on the vote's roll, and why there is none."""
+    line = meetings.attendee_of(poll.meeting_id, account_id) if account_id is not None else None
+    if line is None:
+        return None, "您不在本次会议的名单上，不参加表决。"
+    state = queries.voter_state(poll.id, line.id)
+    if state is not None:
+        return state, ""
+    if not line.entitled:
+        return None, f"{line.no_vote_reason or '您没有表决权'}，不参加这项表决。"
+    return None, "表决开始时您没有签到，不在本次表决的名单上。"
+
+
+def _cautions(poll: Poll, secure: bool) -> tuple[str, ...]:
+    voters = queries.voter_count(poll.id)
+    few = f"本次参加表决的只有{voters}人，少于{poll.min_group}人，从票数可能推知个人的选择。"
+    told = [KEPT_APART, COPIES, UNANIMITY]
+    told += [few] if voters < poll.min_group else []
+    return (*told, *(() if secure else (NO_TLS,)))

@@ -1,0 +1,29 @@
+"""Each kind's whole text, word for word; a wanted change of wording changes the file beside this test."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+
+from blueprints.documents.press import print_pdf
+from tests.documents.reading import open_pdf, solid_text
+from tests.documents.samples import SAMPLES, blank_sign_in, draft
+
+GOLDEN = Path(__file__).parent / "golden"
+PAGES = {
+    "meeting_notice": ("meeting_notice", SAMPLES["meeting_notice"], 1),
+    "sign_in": ("sign_in", SAMPLES["sign_in"], 2),
+    "sign_in_blank": ("sign_in", blank_sign_in, 3),
+    "minutes": ("minutes", SAMPLES["minutes"], 2),
+    "minutes_draft": ("minutes", draft, 2),
+    "cards": ("cards", SAMPLES["cards"], 3),
+}
+
+
+@pytest.mark.parametrize("name", PAGES)
+def test_a_document_reads_as_it_did(name):
+    code, make, pages = PAGES[name]
+    pdf = print_pdf(code, make())
+    assert solid_text(pdf) == (GOLDEN / f"{name}.txt").read_text(encoding="utf-8").strip()
+    assert len(open_pdf(pdf).pages) == pages
