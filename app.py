@@ -92,3 +92,6 @@ def main(context: click.Context) -> None:
 
 for _feature in ("shared", "accounts", "members", "rehearsal"):
     import_module(f"blueprints.{_feature}.commands").install(main)
+
+if __name__ == "__main__":
+    main()

@@ -9,6 +9,7 @@ from typing import Any
 from alembic import context
 from flask import current_app
 from sqlalchemy import Connection, MetaData
+from sqlalchemy.types import TypeDecorator
 
 log = logging.getLogger("alembic.env")
 
@@ -26,11 +27,19 @@ def skip_when_nothing_changed(_context: Any, _revision: Any, directives: list[An
         log.info("the tables are as the models declare them; no revision written")
 
 
+def plain_types(kind: str, item: Any, _context: Any) -> str | bool:
+    """Migrations name the database's own types: what the house wraps around them may change, they may not."""
+    if kind == "type" and isinstance(item, TypeDecorator):
+        return f"sa.{type(item.impl_instance).__name__}()"
+    return False
+
+
 def options() -> dict[str, Any]:
     """What Alembic compares and how; the arguments given to Migrate() come first."""
     ours = {
         "target_metadata": metadata(),
         "compare_server_default": True,
+        "render_item": plain_types,
         "render_as_batch": True,  # on PostgreSQL too: a revision written there must run on SQLite
         # Alembic believes SQLite cannot undo a CREATE TABLE; it can, when BEGIN was sent, as our engine does.
         "transactional_ddl": True,

@@ -24,7 +24,7 @@ def run(make_app: Callable[[], Flask]) -> None:
     with make_app().app_context():
         upgrade()
         code = service.issue_setup_code(clock.now())
-    print(f"\n议事 Yishi：{settings.public_url}")
+    print(f"\n议事 Yishi：{settings.public_url}", flush=True)
     if code:
-        print(f"第一次使用：请打开 {settings.public_url}/setup ，输入设置码 {code}\n")
+        print(f"第一次使用：请打开 {settings.public_url}/setup ，输入设置码 {code}\n", flush=True)
     serve(settings)

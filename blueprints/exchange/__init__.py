@@ -1,5 +1,10 @@
+"""What other programs read: calendar entries and the record as data."""
+
 from flask import Flask
+
+from blueprints.exchange.routes import blueprint
 
 
 def install(app: Flask) -> None:
-    pass
+    """The feature's addresses."""
+    app.register_blueprint(blueprint)

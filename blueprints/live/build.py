@@ -1,6 +1,7 @@
 """Putting the live pages together for the viewer of this request."""
 
-from flask import url_for
+from flask import request, url_for
+from flask_login import current_user
 
 from blueprints.accounts import queries as accounts
 from blueprints.live import queries
@@ -11,7 +12,9 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings.forms import FollowUpForm, ItemForm, ObserverForm, OfficersForm, SpeechForm
 from blueprints.meetings.models import Attendee, Item, Meeting
 from blueprints.members import queries as members
-from blueprints.polls import views as polls
+from blueprints.polls import queries as polls
+from blueprints.polls import views as poll_views
+from blueprints.polls.models import Poll
 from blueprints.shared import clock, keys, qr, words
 from blueprints.shared.forms import choices
 from blueprints.shared.permissions import Permission, allows
@@ -66,13 +69,23 @@ def _current(meeting: Meeting) -> Item | None:
 
 
 def _floor(item: Item | None) -> FloorItem | None:
-    return floor_item(item, polls.motions(item.id)) if item else None
+    if item is None:
+        return None
+    back, may_run = url_for("live.console", meeting_id=item.meeting_id), allows(Permission.RUN_MEETING)
+    motions = (poll_views.motion_view(poll, may_run, back) for poll in polls.polls_of_item(item.id))
+    return floor_item(item, tuple(motions))
+
+
+def _poll_on(item: Item | None) -> Poll | None:
+    """The vote that phones and the screen show: the one opened last, while its item is on."""
+    found = polls.latest_of(item.meeting_id) if item else None
+    return found if found and item and found.item_id == item.id else None
 
 
 def _in_the_way(meeting: Meeting, state: MeetingState) -> tuple[tuple[str, ...], tuple[str, ...]]:
     if state not in NEXT:
         return (), ()
-    open_polls = polls.unfinished(meeting.id)
+    open_polls = polls.unfinished_of(meeting.id)
     found = obstacles(NEXT[state], meetings.facts(meeting, clock.now(), open_polls))
     return (
         tuple(one.sentence for one in found if one.blocking),
@@ -98,7 +111,7 @@ def room(line: Attendee) -> RoomPage:
     """The phone's page for this line of the roll."""
     meeting = line.meeting
     state, current = MeetingState(meeting.state), _current(meeting)
-    found = queries.phone_tag(meeting.id, _mark(line))
+    found, poll = queries.phone_tag(meeting.id, current_user.get_id()), _poll_on(current)
     return RoomPage(
         id=meeting.id,
         organisation=accounts.organisation(meeting.organisation_id).name,
@@ -111,16 +124,11 @@ def room(line: Attendee) -> RoomPage:
         no_vote_reason=line.no_vote_reason,
         item=current.title if current else "",
         position=current.position if current else 0,
-        slip=polls.slip(meeting.id, line.id),
+        slip=poll_views.slip_view(poll, current_user.id, request.is_secure) if poll else None,
         tag=found.tag if found else "",
         live=state in meetings.LIVE,
         closing_note=meeting.closing_note,
     )
-
-
-def _mark(line: Attendee) -> str:
-    account = members.account_of(line.member_id) if line.member_id else None
-    return account.get_id() if account else ""
 
 
 def screen_tag(meeting_id: int) -> str:
@@ -134,6 +142,7 @@ def screen(meeting_id: int) -> ScreenPage:
     meeting = meetings.meeting(meeting_id)
     state, figures, now = MeetingState(meeting.state), meetings.roll_figures(meeting_id), clock.now()
     current, is_live = _current(meeting), state in meetings.LIVE
+    poll = _poll_on(current)
     link = url_for("meetings.scan", meeting_id=meeting_id, code=hall.code(meeting.hall_key, now))
     return ScreenPage(
         id=meeting_id,
@@ -147,7 +156,7 @@ def screen(meeting_id: int) -> ScreenPage:
         seconds=hall.seconds_left(now),
         item=current.title if current else "",
         position=current.position if current else 0,
-        motion=polls.hall(meeting_id),
+        motion=poll_views.hall_view(poll) if poll else None,
         opened_at=meeting.opened_at,
         tag=screen_tag(meeting_id),
         live=is_live,

@@ -60,9 +60,7 @@ def room_live(meeting_id: int) -> Any:
     found = queries.phone_tag(meeting_id, session.get("_user_id", ""))
     if found is None:
         return "", 401, {"HX-Redirect": url_for("accounts.sign_in")}
-    return unchanged(found.tag) or live(
-        found.tag, "live/_room.html", build.room(meetings.attendee(found.attendee_id))
-    )
+    return unchanged(found.tag) or live(found.tag, "live/_room.html", build.room(meetings.attendee(found.attendee_id)))
 
 
 @blueprint.route("/meetings/<int:meeting_id>/end", methods=["POST"])

@@ -18,7 +18,9 @@ def quorum_view(meeting: Meeting, figures: RollFigures) -> QuorumView:
     """The quorum as it stands now; where the rule asks for none, how many have come."""
     found = quorum(rule_of(meeting), figures)
     if found is None:
-        return QuorumView(figures.present, figures.expected, None, True, f"已到{figures.present}人，本类会议没有法定人数要求")
+        return QuorumView(
+            figures.present, figures.expected, None, True, f"已到{figures.present}人，本类会议没有法定人数要求"
+        )
     need = found.needed - found.present
     words = "已达法定人数" if found.met else f"还差{need}人"
     return QuorumView(found.present, found.base, found.needed, found.met, f"须到{found.needed}人，{words}")
@@ -69,12 +71,8 @@ def floor_item(item: Item, motions: tuple[object, ...]) -> FloorItem:
         notes=item.notes,
         notes_revision=item.notes_revision,
         notes_at=item.notes_at,
-        speeches=tuple(
-            SpeechLine(one.id, one.attendee.name, Stance(one.stance).zh, one.gist) for one in item.speeches
-        ),
-        follow_ups=tuple(
-            FollowUpLine(one.id, one.text, one.owner, month_words(one.due_on)) for one in item.follow_ups
-        ),
+        speeches=tuple(SpeechLine(one.id, one.attendee.name, Stance(one.stance).zh, one.gist) for one in item.speeches),
+        follow_ups=tuple(FollowUpLine(one.id, one.text, one.owner, month_words(one.due_on)) for one in item.follow_ups),
         motions=motions,
         finished=item.state == "done",
     )

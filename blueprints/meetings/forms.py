@@ -92,7 +92,7 @@ class LeaveForm(Form):
 class DecisionForm(Form):
     """Granting or refusing leave."""
 
-    granted = RadioField("准假", choices=[("yes", "准假"), ("no", "不准假")], default="yes")
+    granted = RadioField("准假", choices=choices([("yes", "准假"), ("no", "不准假")]), default="yes")
     reason = StringField("请假原因", [at_most(200)], filters=[cleaned])
 
 

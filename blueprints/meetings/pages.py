@@ -40,6 +40,14 @@ class KindLine:
 
 
 @dataclass(frozen=True)
+class BelowLine:
+    """An organisation below, whose own meetings are convened on its own page."""
+
+    id: int
+    name: str
+
+
+@dataclass(frozen=True)
 class CalendarPage:
     """The meetings of an organisation."""
 
@@ -48,6 +56,7 @@ class CalendarPage:
     coming: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
     kinds: tuple[KindLine, ...]
+    below: tuple[BelowLine, ...]
     can_convene: bool
     people: int  #: on the roster; with nobody there, nobody can be called
 

@@ -72,7 +72,9 @@ class Minutes(Base):
     #: SHA-256 of `body`; empty while a draft.
     sha256: Mapped[str] = mapped_column(String(64), default="")
 
-    sections: Mapped[list["Section"]] = relationship(order_by="Section.id", back_populates="minutes")
+    sections: Mapped[list["Section"]] = relationship(
+        order_by="Section.id", back_populates="minutes", passive_deletes="all"
+    )
 
 
 class Section(Base):
@@ -110,8 +112,11 @@ def _refuse_locked(_mapper: Mapper[Minutes], _connection: Connection, row: Minut
 
 
 def _refuse_locked_section(_mapper: Mapper[Section], connection: Connection, row: Section) -> None:
-    state = connection.scalar(select(Minutes.__table__.c.state).where(Minutes.__table__.c.id == row.minutes_id))
-    if state == CONFIRMED:
+    """A section neither changes in, nor leaves, nor joins a confirmed version."""
+    of = inspect(row).attrs.minutes_id.history
+    touched = {row.minutes_id, *(of.deleted or ()), *(of.unchanged or ())}
+    table = Minutes.__table__
+    if CONFIRMED in connection.scalars(select(table.c.state).where(table.c.id.in_(touched))).all():
         raise Refusal(LOCKED)
 
 

@@ -94,7 +94,7 @@ def _desk(item: Item, part: ItemPart, told: Record, minutes: Minutes, failed: Fa
 
 
 def _place(failed: Failed, kind: str, number: int, fresh: Callable[[], F]) -> F:
-    return failed.take(kind, number) or fresh()  # type: ignore[return-value]
+    return failed.take(kind, number) or fresh()
 
 
 def _offer(form: SpeechForm, people: list[object]) -> SpeechForm:

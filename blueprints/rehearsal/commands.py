@@ -1,5 +1,64 @@
+"""`yishi demo` and `yishi rehearse`."""
+
+import sys
+from collections.abc import Callable
+from pathlib import Path
+
 import click
+from flask import Flask
+from flask_migrate import upgrade
+
+from blueprints.accounts import queries as accounts
+from blueprints.rehearsal import community
+from blueprints.rehearsal.meeting import rehearse_meeting
+from blueprints.rehearsal.web import Failed
+from blueprints.shared import clock
+from blueprints.shared.server import serve, settings_or_exit
 
 
 def install(main: click.Group) -> None:
-    pass
+    """Add the commands to the `yishi` command line."""
+    main.add_command(demo)
+    main.add_command(rehearse)
+
+
+@click.command()
+@click.option("--no-serve", is_flag=True, help="Fill the database and end.")
+@click.pass_obj
+def demo(make_app: Callable[[], Flask], no_serve: bool) -> None:
+    """Migrate, fill an empty database with a sample community, print sign-in links, serve."""
+    settings = settings_or_exit()
+    with make_app().app_context():
+        upgrade()
+        if not accounts.is_set_up():
+            print("正在准备示例社区……", flush=True)
+            community.fill(clock.now())
+        _print_links()
+    if not no_serve:
+        print(f"\n议事 Yishi：{settings.public_url}  （按 Ctrl+C 停止）\n", flush=True)
+        serve(settings)
+
+
+def _print_links() -> None:
+    print("\n登录链接：")
+    for one in community.links():
+        print(f"  {one.who}：{one.link}")
+    print("第一次打开链接时设置6位数字密码，以后用密码登录。", flush=True)
+
+
+@click.group()
+def rehearse() -> None:
+    """Play something whole through the HTTP interface, with a throw-away database."""
+
+
+@rehearse.command("meeting")
+@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where the papers go.")
+@click.pass_obj
+def meeting(make_app: Callable[..., Flask], out: Path) -> None:
+    """One 支部党员大会 from the first visit to the signed minutes; ends at the first step that is not as it must be."""
+    out.mkdir(parents=True, exist_ok=True)
+    try:
+        rehearse_meeting(make_app, out, lambda step: print(f"通过  {step}", flush=True))
+    except Failed as failure:
+        print(f"不通过  {failure}", file=sys.stderr)
+        raise SystemExit(1) from failure

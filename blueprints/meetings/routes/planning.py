@@ -9,7 +9,7 @@ from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries, service, views
 from blueprints.meetings.forms import AgainForm, DecisionForm, ItemForm, MaterialForm, MeetingForm, ReasonForm
 from blueprints.meetings.models import Material, Meeting
-from blueprints.meetings.pages import CalendarPage, KindLine, MeetingFormPage, MeetingPage
+from blueprints.meetings.pages import BelowLine, CalendarPage, KindLine, MeetingFormPage, MeetingPage
 from blueprints.members import queries as members
 from blueprints.shared import clock, keys, qr, words
 from blueprints.shared.acting import act
@@ -62,6 +62,7 @@ def calendar(organisation_id: int) -> Any:
         coming=tuple(reversed([line for line in lines if line.state in open_states])),
         past=tuple(line for line in lines if line.state not in open_states),
         kinds=tuple(KindLine(kind.rule_id, kind.name) for kind in _kinds_for(here.level)),
+        below=tuple(BelowLine(one.id, one.name) for one in accounts.children(organisation_id)),
         can_convene=allows(Permission.CONVENE),
         people=len(members.people_of(organisation_id)),
     )

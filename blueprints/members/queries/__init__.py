@@ -1,13 +1,14 @@
 """Reading the registers: who belongs where, who holds which office, who has the vote on which day."""
 
 from .cards import Printed, active_accounts, card_counts, cards_to_print
-from .offices import committee_of, lasts, offices_at, offices_on, standing_of
+from .offices import committee_of, lasts, leaders_of, offices_at, offices_on, standing_of
 from .people import (
     PARTY_MEMBERS,
     Counts,
     Wanted,
     belongs_to,
     counts_of,
+    elsewhere,
     everyone_of,
     matching,
     member,
@@ -33,11 +34,13 @@ __all__ = [
     "cards_to_print",
     "committee_of",
     "counts_of",
+    "elsewhere",
     "everyone_of",
     "group_sizes",
     "groups_of",
     "is_committed",
     "lasts",
+    "leaders_of",
     "matching",
     "member",
     "member_of_account",

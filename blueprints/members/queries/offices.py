@@ -1,5 +1,6 @@
 """Who holds which office, and who has the vote, on which day."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from sqlalchemy import ColumnElement, select
@@ -61,3 +62,14 @@ def offices_at(organisation_id: int, title: OfficeTitle) -> list[Office]:
         .where(Office.organisation_id == organisation_id, Office.title == title.value, Member.status == "here")
     )
     return list(db.session.scalars(held.order_by(Office.started_on)))
+
+
+def leaders_of(group_ids: Iterable[int], on: date) -> dict[int, str]:
+    """The name of who leads each of these Party groups that day."""
+    rows = db.session.execute(
+        select(Office.organisation_id, Member.name)
+        .join(Member, Member.id == Office.member_id)
+        .where(Office.organisation_id.in_(list(group_ids)), Office.title == OfficeTitle.GROUP_LEADER.value)
+        .where(Member.status == "here", *_held(on))
+    )
+    return {row[0]: row[1] for row in rows}

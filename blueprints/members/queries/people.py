@@ -12,6 +12,7 @@ from blueprints.shared.db import db
 from domain.roll import Category
 
 from ..models import Member, Suspension
+from ..roster import RosterValues
 
 #: Whoever is a member of the Party; the others of the three registers 三册 are called to no vote.
 PARTY_MEMBERS = (Category.full.value, Category.probationary.value)
@@ -58,6 +59,17 @@ def namesakes(branch_id: int, name: str) -> list[Member]:
     return list(db.session.scalars(alike.order_by(Member.id)))
 
 
+def elsewhere(branch_id: int, people: Sequence[RosterValues]) -> list[str]:
+    """The names of those who seem to be on the roster of another branch too: same name and birth or phone."""
+    others = select(Member.name, Member.birth, Member.phone).where(
+        Member.organisation_id != branch_id,
+        Member.status == "here",
+        Member.name.in_([one.name for one in people]),
+    )
+    marks = {(name, mark) for name, birth, phone in db.session.execute(others) for mark in (birth, phone) if mark}
+    return [one.name for one in people if one.name and {(one.name, one.birth), (one.name, one.phone)} & marks]
+
+
 def members_numbered(branch_id: int, member_ids: Sequence[int]) -> list[Member]:
     """Those of the numbers who are here, in the branch."""
     numbered = select(Member).where(
@@ -79,13 +91,17 @@ def without_account(organisation_id: int, most: int | None = None) -> list[int]:
 
 @dataclass(frozen=True)
 class Wanted:
-    """Which part of a roster is asked for; empty means all. `gone` asks for those who left instead."""
+    """Which part of a roster is asked for; empty means all.
+
+    `gone` asks for those who left instead, `party` for Party members only.
+    """
 
     text: str = ""
     group_id: int | None = None
     category: str = ""
     card: str = ""
     gone: bool = False
+    party: bool = False
 
 
 def matching(organisation_id: int, wanted: Wanted, first: int, most: int) -> tuple[list[Member], int]:
@@ -98,6 +114,8 @@ def matching(organisation_id: int, wanted: Wanted, first: int, most: int) -> tup
         where.append(Member.group_id == wanted.group_id if wanted.group_id else Member.group_id.is_(None))
     if wanted.category:
         where.append(Member.category == wanted.category)
+    if wanted.party:
+        where.append(Member.category.in_(PARTY_MEMBERS))
     if wanted.card:
         where.append(_card_state(wanted.card))
     found = select(Member).where(*where).order_by(Member.organisation_id, Member.id).offset(first).limit(most)

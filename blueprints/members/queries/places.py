@@ -37,7 +37,7 @@ def names_of(organisation_ids: Iterable[int | None]) -> dict[int, str]:
     """The names of these organisations."""
     numbers = {number for number in organisation_ids if number}
     rows = db.session.execute(select(Organisation.id, Organisation.name).where(Organisation.id.in_(numbers)))
-    return dict(rows.tuples())
+    return {row[0]: row[1] for row in rows}
 
 
 def branches_below(organisation_id: int) -> list[Organisation]:

@@ -148,7 +148,7 @@ def _sentences(form: Form) -> tuple[str, ...]:
 def _typed_marks() -> dict[int, str]:
     """attendee → what was tapped; empty values are 未表决."""
     found = ((name.removeprefix("mark-"), value) for name, value in request.form.items() if name.startswith("mark-"))
-    return {int(number): value for number, value in found if number.isascii() and number.isdigit()}
+    return {int(number): value for number, value in found if number.isascii() and number.isdigit() and len(number) < 12}
 
 
 def _choices(typed: dict[int, str]) -> dict[int, Choice]:

@@ -87,6 +87,6 @@ def _hands(poll: Poll, marks: dict[int, str] | None) -> tuple[HandLine, ...]:
 
 
 def _count_form(poll: Poll | None) -> CountForm:
-    if poll is None:
-        return CountForm(formdata=None)
-    return CountForm(formdata=None, in_favour=poll.in_favour, against=poll.against, abstain=poll.abstain)
+    votes = votes_of(poll) if poll else None
+    shown = {name: str(number) for name, number in votes.to_json().items()} if votes else {}
+    return CountForm(formdata=None, **shown)

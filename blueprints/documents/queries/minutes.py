@@ -1,0 +1,152 @@
+"""The minutes to print, from the record alone: a confirmed version prints the same for ever."""
+
+from datetime import datetime
+
+from blueprints.documents.kinds import minutes as kind
+from blueprints.documents.press import Enclosure
+from blueprints.minutes import queries as minutes
+from blueprints.minutes.models import CONFIRMED
+from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, TextPart, VotePart
+from domain.minutes import Stance, canonical
+from domain.rules import Method
+
+#: Who dissented signs for what was written down of it.
+DISSENT = (Stance.differed, Stance.reserved)
+
+
+def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.MinutesPage:
+    """The version's page, of the newest for None; Refusal where there is nothing yet or it was tampered with."""
+    told = minutes.told(meeting_id, version)
+    edition = told.minutes
+    confirmed_at = edition.confirmed_at if edition.state == CONFIRMED else None
+    return kind.MinutesPage(
+        organisation=told.meeting.organisation,
+        meeting_name=told.meeting.title,
+        meeting_kind=told.meeting.kind_name,
+        begins_at=told.meeting.opened_at or told.meeting.starts_at,
+        ends_at=told.meeting.ended_at,
+        place=told.meeting.place,
+        chair=told.meeting.chair,
+        recorder=told.meeting.recorder,
+        attendance=_attendance(told),
+        quorum=_quorum(told.quorum),
+        present=tuple(person.name for person in told.attendees if person.came and not person.observer),
+        absentees=tuple(_absentee(person) for person in told.absentees),
+        observers=tuple(_observer(person) for person in told.attendees if person.came and person.observer),
+        movements=tuple(move for person in told.attendees for move in _movements(person)),
+        items=tuple(_item(item, told) for item in told.items),
+        summary=_passages(told.closing),
+        reviewers=_reviewers(told),
+        attachments=tuple(material.filename for item in told.items for material in item.materials),
+        version=max(edition.version, 1),
+        correction_reason=edition.reason or None,
+        confirmed_at=confirmed_at,
+        chair_confirmed_at=edition.chair_confirmed_at if confirmed_at else None,
+        recorder_confirmed_at=edition.recorder_confirmed_at if confirmed_at else None,
+        sha256=edition.sha256 or None,
+        made_at=confirmed_at or now,
+    )
+
+
+def enclosures(meeting_id: int, version: int | None) -> tuple[Enclosure, ...]:
+    """The record as data inside the PDF of a confirmed version, so that it can be checked without us."""
+    data = minutes.told_json(meeting_id, version)
+    if data["minutes"]["state"] != CONFIRMED:
+        return ()
+    return (Enclosure("record.json", canonical(data), "会议记录数据", "Source"),)
+
+
+def _attendance(told: Record) -> kind.Attendance:
+    return kind.Attendance(
+        expected=told.roll.expected,
+        present=told.roll.present,
+        excused=told.roll.excused,
+        absent=told.roll.absent,
+        observers=told.roll.observers,
+        entitled_expected=told.roll.entitled,
+        entitled_present=told.roll.present_entitled,
+    )
+
+
+def _quorum(found: QuorumPart | None) -> kind.Finding | None:
+    if found is None:
+        return None
+    word = "达到法定人数" if found.met else "未达到法定人数"
+    return kind.Finding(word=word, sentence=found.sentence, clause=found.clause)
+
+
+def _absentee(person: PersonPart) -> kind.Absentee:
+    return kind.Absentee(name=person.name, excused=person.excused, reason=person.absence_reason or None)
+
+
+def _observer(person: PersonPart) -> kind.Observer:
+    return kind.Observer(name=person.name, office=person.capacity or person.category_name)
+
+
+def _movements(person: PersonPart) -> list[kind.Movement]:
+    moves = []
+    if person.late and person.arrived_at:
+        moves.append(kind.Movement(name=person.name, word="迟到到会", at=person.arrived_at))
+    if person.left_early and person.left_at:
+        moves.append(kind.Movement(name=person.name, word="中途离会", at=person.left_at))
+    return moves
+
+
+def _item(item: ItemPart, told: Record) -> kind.MinutesItem:
+    return kind.MinutesItem(
+        title=item.title,
+        presenter=item.presenter or None,
+        report=_passages(item.text),
+        speeches=tuple(
+            kind.Speech(
+                speaker=speaker.name,
+                stance=None if speaker.stance == Stance.spoke else speaker.stance_name,
+                passages=_passages((TextPart(speaker.gist, speaker.added_at),)) if speaker.gist else (),
+            )
+            for speaker in item.speakers
+        ),
+        votes=tuple(_vote(vote, told) for vote in told.votes_on(item.number)),
+        decisions=tuple(
+            kind.Decision(text=one.text, owner=one.owner or None, due_on=one.due_on) for one in item.decisions
+        ),
+    )
+
+
+def _passages(texts: tuple[TextPart, ...]) -> tuple[kind.Passage, ...]:
+    return tuple(kind.Passage(text=passage.text, added_at=passage.added_at) for passage in texts)
+
+
+def _vote(vote: VotePart, told: Record) -> kind.VoteRecord:
+    secret = vote.method == Method.secret
+    return kind.VoteRecord(
+        question=vote.motion,
+        method=vote.method_name,
+        entitled_expected=vote.entitled or 0,
+        entitled_present=vote.present_entitled or 0,
+        figures=_figures(vote, secret),
+        finding=_finding(vote, told),
+        closed_at=None if secret else vote.closed_at,
+    )
+
+
+def _figures(vote: VotePart, secret: bool) -> tuple[kind.Figure, ...]:
+    counted = {
+        "赞成": vote.in_favour,
+        "不赞成" if secret else "反对": vote.against,
+        "弃权": vote.abstain,
+        "未表决": vote.not_voting or None,
+    }
+    known = {} if vote.state == "void" else counted
+    return tuple(kind.Figure(label=label, count=count) for label, count in known.items() if count is not None)
+
+
+def _finding(vote: VotePart, told: Record) -> kind.Finding:
+    clause = vote.clause or (told.rule.adoption.clause if told.rule.adoption else told.rule.source)
+    if vote.state == "void":
+        return kind.Finding(word="作废", sentence=f"本次表决作废，原因：{vote.void_reason}", clause=clause)
+    return kind.Finding(word=vote.word, sentence=vote.sentence or "表决结果尚未宣布。", clause=clause)
+
+
+def _reviewers(told: Record) -> tuple[str, ...]:
+    names = (speaker.name for item in told.items for speaker in item.speakers if speaker.stance in DISSENT)
+    return tuple(dict.fromkeys(names))

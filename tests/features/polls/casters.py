@@ -1,0 +1,116 @@
+"""Run by tests in a process of its own: casts ballots in children that are killed, or that race each other.
+
+Usage: casters.py kill|mutant|race POLL ROUNDS; surroundings as for the app. Prints JSON.
+"""
+
+import json
+import os
+import random
+import signal
+import sys
+import time
+
+from sqlalchemy import select
+
+from app import create_app
+from blueprints.polls import formats, queries, service
+from blueprints.polls.box import ALREADY, CLOSED
+from blueprints.polls.boxes import BOXES
+from blueprints.polls.detached import DetachedBox
+from blueprints.polls.models import Choice, Voter
+from blueprints.polls.service import Slip
+from blueprints.shared import keys
+from blueprints.shared.db import db
+from domain.words import Refusal
+
+
+class TwoTransactions(DetachedBox):
+    """The mistake that the tests must catch: the mark is committed before the ballot."""
+
+    def mark(self, poll_id: int, attendee_id: int) -> bool:
+        done = super().mark(poll_id, attendee_id)
+        db.session.commit()
+        time.sleep(0.02)
+        return done
+
+
+def unused(poll: int) -> list[int]:
+    db.session.rollback()
+    found = list(db.session.scalars(select(Voter.attendee_id).where(Voter.poll_id == poll, Voter.state == 0)))
+    db.session.rollback()
+    return found
+
+
+def child(work) -> int:
+    """A process of its own with connections of its own."""
+    db.session.remove()
+    number = os.fork()
+    if number == 0:
+        db.engine.dispose(close=False)
+        try:
+            work()
+        finally:
+            os._exit(0)
+    return number
+
+
+def told(slip: Slip) -> str:
+    try:
+        return service.cast(slip).number
+    except Refusal as refusal:
+        return {ALREADY: "already", CLOSED: "closed"}.get(refusal.sentence, refusal.sentence)
+
+
+def slip_for(poll: int, voter: int) -> Slip:
+    nonce = formats.nonce()
+    mac = formats.mac(keys.derived("ballot"), poll, voter, nonce, Choice.FOR)
+    return Slip(poll, voter, Choice.FOR, nonce, mac)
+
+
+def kill(poll: int, rounds: int) -> dict[str, int]:
+    """Children cast until they are killed; then every slip is sent again, as phones do that heard nothing."""
+    sent: list[Slip] = []
+    for _ in range(rounds):
+        slips = [slip_for(poll, voter) for voter in random.sample(unused(poll), 12)]
+        number = child(lambda slips=slips: [told(slip) for slip in slips])
+        time.sleep(random.uniform(0.01, 0.08))
+        os.kill(number, signal.SIGKILL)
+        os.waitpid(number, 0)
+        sent += slips
+    refused = sum(1 for slip in sent if told(slip) == "already")
+    return {"sent": len(sent), "refused": refused}
+
+
+def race(poll: int, rounds: int) -> dict[str, int]:
+    """Several processes cast for the same voters at once; how many were told ok, and what else was said."""
+    voters = unused(poll)[:rounds]
+    reader, writer = os.pipe()
+    start = time.monotonic() + 0.3
+    children = [child(lambda: _race(poll, voters, start, writer)) for _ in range(4)]
+    os.close(writer)
+    with os.fdopen(reader) as answers:
+        said = answers.read().split()
+    for number in children:
+        os.waitpid(number, 0)
+    return {"ok": sum(len(one) == 14 for one in said), "already": said.count("already"), "said": len(said)}
+
+
+def _race(poll: int, voters: list[int], start: float, writer: int) -> None:
+    slips = [slip_for(poll, voter) for voter in voters]
+    time.sleep(max(0.0, start - time.monotonic()))
+    for slip in slips:
+        os.write(writer, (told(slip) + "\n").encode())
+
+
+def main() -> None:
+    how, poll, rounds = sys.argv[1], int(sys.argv[2]), int(sys.argv[3])
+    random.seed(rounds)
+    with create_app().app_context():
+        if how == "mutant":
+            BOXES["detached"] = TwoTransactions()
+        assert queries.poll(poll).state == "open"
+        sys.stdout.write(json.dumps((race if how == "race" else kill)(poll, rounds)))
+
+
+if __name__ == "__main__":
+    main()
