@@ -155,5 +155,3 @@ def names_of(account_ids: Sequence[int | None]) -> dict[int, str]:
     """The accounts' names."""
     query = select(Account).where(Account.id.in_(account_ids))
     return {account.id: account.name for account in db.session.scalars(query)}
-
-

@@ -93,9 +93,7 @@ def _write(meeting_id: int, item_id: int | None) -> Any:
     base, editor = form.merged.data or form.base.data or "", form.editor.data or ""
     # A text that saves itself has no once key: the same text again changes nothing.
     by = replace(act(), once=None)
-    done = form.carry_out(
-        lambda: service.write_section(by, minutes_id, item_id, form.text.data or "", base, editor)
-    )
+    done = form.carry_out(lambda: service.write_section(by, minutes_id, item_id, form.text.data or "", base, editor))
     failed = views.NOTHING if done else Failed("section", item_id or 0, form)
     if request.headers.get("HX-Request"):
         return page("minutes/_saved.html", _saved(meeting_id, item_id, form, failed), 200 if done else 422)

@@ -173,9 +173,7 @@ def _signatory(minutes: Minutes, role: Role, viewer: Viewer, valid: bool, failed
     at = minutes.chair_confirmed_at if role == Role.CHAIR else minutes.recorder_confirmed_at
     own = must.account_id == viewer.account_id and not (at and valid)
     form = _place(failed, role.value, 0, lambda: ConfirmForm(formdata=None)) if own else None
-    return SignatoryLine(
-        role.value, OFFICES[role], must.name, at if valid else None, must.account_id is not None, form
-    )
+    return SignatoryLine(role.value, OFFICES[role], must.name, at if valid else None, must.account_id is not None, form)
 
 
 def version_lines(meeting_id: int) -> tuple[VersionLine, ...]:

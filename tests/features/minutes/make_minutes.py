@@ -6,6 +6,7 @@ from blueprints.meetings.models import Attendee, FollowUp, Item, Meeting, Speech
 from blueprints.members.models import Member
 from blueprints.minutes import queries, service
 from blueprints.minutes.models import Minutes
+from blueprints.minutes.record import text_of
 from blueprints.polls.models import Mark, Poll
 from blueprints.shared.db import db, writing
 from blueprints.shared.permissions import Role
@@ -119,9 +120,7 @@ def _item(meeting: Meeting, position: int, title: str, starts: datetime) -> Item
     return item
 
 
-def _poll(
-    meeting: Meeting, item: Item, own: Rule, counted: RollFigures, method: str, lines: list[Attendee]
-) -> None:
+def _poll(meeting: Meeting, item: Item, own: Rule, counted: RollFigures, method: str, lines: list[Attendee]) -> None:
     """Two for and one against by hands, with names; three for in secret."""
     votes = Votes(2, 1, 0) if method == "hands" else Votes(3, 0, 0)
     poll = Poll(
@@ -188,7 +187,5 @@ def minutes_row(minutes_id: int) -> Minutes:
 
 def text_and_base(minutes_id: int, item_id: int | None) -> tuple[str, str]:
     """What a page that opens the section now starts from."""
-    from blueprints.minutes.record import text_of
-
     passages = text_of(queries.section_of(minutes_row(minutes_id), item_id))
     return queries.typed(passages), queries.base_of(passages)

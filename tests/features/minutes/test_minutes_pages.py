@@ -125,7 +125,9 @@ def test_speeches_decisions_and_reasons_are_added_changed_and_taken_out(browse: 
         recorder.submit(form, stance="differed", gist="担心工期。")
     recorder.submit(recorder.get(at(meeting_id)).form(f"/items/{item_id}/follow-ups"), text="", status=422)
     assert recorder.last.says("请填写要办理的事项。")
-    recorder.submit(recorder.last.form(f"/items/{item_id}/follow-ups"), text="组织施工", owner="赵文", due_on="2027-03-01")
+    recorder.submit(
+        recorder.last.form(f"/items/{item_id}/follow-ups"), text="组织施工", owner="赵文", due_on="2027-03-01"
+    )
     recorder.submit(recorder.get(at(meeting_id)).form(f"/absences/{absent}"), 422, reason="　")
     recorder.submit(recorder.last.form(f"/absences/{absent}"), reason="外出务工")
     told = queries.told(meeting_id)
@@ -200,7 +202,9 @@ def test_versions_stay_readable_after_a_correction(browse: Browser, house: Commu
 def test_a_tampered_version_says_so_and_shows_nothing_of_it(browse: Browser, house: Community) -> None:
     meeting_id, minutes_id = confirmed(house)
     with writing():
-        db.session.execute(text("UPDATE minutes SET body = replace(body, '反对', '赞成') WHERE id = :id"), {"id": minutes_id})
+        db.session.execute(
+            text("UPDATE minutes SET body = replace(body, '反对', '赞成') WHERE id = :id"), {"id": minutes_id}
+        )
     page = browse.as_(house.secretary).get(at(meeting_id, "/1"))
     assert page.says("与确认时的校验码不一致")
     assert page.says("内容与校验码不符")
@@ -210,7 +214,9 @@ def test_a_tampered_version_says_so_and_shows_nothing_of_it(browse: Browser, hou
 def test_what_was_typed_is_shown_as_text(browse: Browser, house: Community) -> None:
     meeting_id, _ = drafted(house)
     recorder = browse.as_(house.accounts[RECORDER])
-    recorder.submit(recorder.get(at(meeting_id)).body.find(id="form-item-1"), text="</textarea><script>alert(1)</script>")
+    recorder.submit(
+        recorder.get(at(meeting_id)).body.find(id="form-item-1"), text="</textarea><script>alert(1)</script>"
+    )
     page = recorder.get(at(meeting_id))
     assert "<script>alert(1)</script>" in part(page, "text-item-1")
 
