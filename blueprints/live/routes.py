@@ -19,7 +19,7 @@ blueprint = Blueprint("live", __name__)
 @may(Permission.WRITE_NOTES, of="meeting_id")
 def console(meeting_id: int) -> Any:
     """The tablet: agenda, item, roll on one screen."""
-    return page("live/console.html", build.console(meeting_id), fragment="live/_console.html")
+    return page("live/console.html", build.console(meeting_id), fragment="live/_console_back.html")
 
 
 @blueprint.route("/meetings/<int:meeting_id>/console/live")

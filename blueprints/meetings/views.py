@@ -80,4 +80,7 @@ def rule_lines(rule: Rule) -> tuple[RuleLine, ...]:
         ("列席", listed(rule.observers), "observers"),
         ("意见分歧", rule.dispute or "", "dispute"),
     )
-    return tuple(RuleLine(label, value, rule.origin(field)) for label, value, field in rows if value)
+    clauses = {"quorum": quorum and quorum.clause, "adoption": adoption and adoption.clause}
+    return tuple(
+        RuleLine(label, value, clauses.get(field) or rule.origin(field)) for label, value, field in rows if value
+    )

@@ -87,6 +87,13 @@ class PersonForm(Form):
         return not refusals
 
 
+def row_number(value: str) -> int:
+    """The number of a row; ValueError for what no database could hold."""
+    if not value.isascii() or not value.isdigit() or len(value) > 9:
+        raise ValueError(value)
+    return int(value)
+
+
 def number_or_none(value: str | None) -> int | None:
     """The number that a select field holds; None for its empty choice."""
     return int(value) if value and value.isdigit() else None
@@ -147,7 +154,11 @@ class RegroupForm(Form):
     """Who goes into which group."""
 
     people = SelectMultipleField(
-        "人员", coerce=int, option_widget=CheckboxInput(), widget=ListWidget(prefix_label=False), validate_choice=False
+        "人员",
+        coerce=row_number,
+        option_widget=CheckboxInput(),
+        widget=ListWidget(prefix_label=False),
+        validate_choice=False,
     )
     group = SelectField("编入")
 

@@ -2,21 +2,9 @@
 
 from dataclasses import dataclass
 
-from blueprints.members.forms import (
-    AppointForm,
-    CommitForm,
-    DepartureForm,
-    EndOfficeForm,
-    EndSuspensionForm,
-    GroupForm,
-    PersonForm,
-    RegroupForm,
-    SuspendForm,
-    TransferForm,
-    UploadForm,
-)
 from blueprints.members.roster import Row
 from blueprints.members.service.plan import Change
+from blueprints.shared.forms import Form
 
 
 @dataclass(frozen=True)
@@ -84,7 +72,7 @@ class PersonFormPage:
     organisation: str
     member_id: int | None
     name: str
-    form: PersonForm
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -96,7 +84,7 @@ class OfficeLine:
     place: str
     started_on: str
     ended_on: str
-    form: EndOfficeForm | None
+    form: Form | None
 
 
 @dataclass(frozen=True)
@@ -108,7 +96,7 @@ class SuspensionLine:
     started_on: str
     ended_on: str
     reason: str
-    form: EndSuspensionForm | None
+    form: Form | None
 
 
 @dataclass(frozen=True)
@@ -139,10 +127,10 @@ class PersonPage:
     suspensions: tuple[SuspensionLine, ...]
     card: CardLine
     can_edit: bool
-    appoint: AppointForm
-    suspend: SuspendForm
-    transfer: TransferForm
-    departure: DepartureForm
+    appoint: Form
+    suspend: Form
+    transfer: Form
+    departure: Form
     today: str
 
 
@@ -167,8 +155,8 @@ class GroupsPage:
     source: tuple[Choice, ...]
     people: tuple[PersonLine, ...]
     pager: Pager
-    add: GroupForm
-    regroup: RegroupForm
+    add: Form
+    regroup: Form
     moving: str
 
 
@@ -194,7 +182,7 @@ class ImportPage:
     organisation_id: int
     organisation: str
     open_upload: int | None
-    form: UploadForm
+    form: Form
 
 
 @dataclass(frozen=True)
@@ -282,4 +270,4 @@ class UploadPage:
     ignored: tuple[IgnoredLine, ...] = ()
     plan: PlanView | None = None
     result: Result | None = None
-    form: CommitForm | None = None
+    form: Form | None = None

@@ -3,8 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from blueprints.minutes.forms import ConfirmForm, CorrectForm, FollowUpForm, ReasonForm, SpeechForm
 from blueprints.minutes.record.shape import ItemPart, Record, TextPart, VotePart
+from blueprints.shared.forms import Form
 from domain.minutes import Fault
 
 
@@ -33,7 +33,7 @@ class SpeechLine:
     stance_name: str
     gist: str
     added_at: datetime | None
-    form: SpeechForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +44,7 @@ class TaskLine:
     text: str
     owner: str
     due_on: str
-    form: FollowUpForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,8 +57,8 @@ class ItemDesk:
     section: SectionView
     speeches: tuple[SpeechLine, ...]
     tasks: tuple[TaskLine, ...]
-    speech: SpeechForm
-    task: FollowUpForm
+    speech: Form
+    task: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,7 +69,7 @@ class AbsentLine:
     name: str
     excused: bool
     reason: str
-    form: ReasonForm
+    form: Form
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class SignatoryLine:
     name: str
     confirmed_at: datetime | None
     can_sign_in: bool
-    form: ConfirmForm | None  #: for the person alone
+    form: Form | None  #: for the person alone
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,4 +151,4 @@ class VersionPage:
     versions: tuple[VersionLine, ...]
     newest: bool
     tampered: str
-    correct: CorrectForm | None
+    correct: Form | None

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import sqlite3
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
@@ -21,6 +22,7 @@ from blueprints.accounts.models import Account
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Office
+from blueprints.polls import queries as polls
 from blueprints.polls import service as poll_service
 from blueprints.shared.db import db
 from blueprints.shared.settings import Settings
@@ -28,8 +30,7 @@ from domain.rules import Method
 from tests.features.meetings import make_meetings
 from tests.features.members import make_members
 from tests.features.minutes import make_minutes
-from tests.features.polls import make_polls
-from tests.make import NOON, Community, act, community
+from tests.make import Community, act, community
 
 KEY = "a key for tests only, never for a real installation"
 HOST = "yishi.test"
@@ -98,9 +99,9 @@ class Phone:
             with world.app.app_context():
                 mark = db.session.get_one(Account, account_id).get_id()
                 db.session.remove()
-            with self.web.session_transaction() as session:
+            with self.web.session_transaction(base_url=f"http://{HOST}") as session:
                 session["_user_id"], session["_fresh"] = mark, True
-        page = self.web.get("/me" if account_id else "/sign-in")
+        page = self.get("/me" if account_id else "/sign-in")
         self.token = str(_field(page, "csrf_token")["value"])
 
     def get(self, address: str, **more: Any) -> TestResponse:
@@ -152,8 +153,6 @@ def made(folder: Path) -> Iterator[World]:
 
 
 def _copy(source: Path, target: Any) -> None:
-    import sqlite3
-
     kept = sqlite3.connect(source)
     try:
         kept.backup(target)
@@ -186,6 +185,7 @@ def _fill(app: Flask) -> World:
     common = _of_the_branch(house)
     for state, meeting in made_meetings.items():
         world.things[state] = common | _of_a_meeting(house, meeting, state)
+    world.things["branch"] = common
     world.things["community"] = common | {"organisation_id": house.organisation}
     return world
 
@@ -214,6 +214,7 @@ def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:
     by = act(house.secretary)
     items, roll = make_meetings.items(meeting), make_meetings.roll(meeting)
     held: dict[str, Any] = {"meeting_id": meeting, "item_id": items[0], "attendee_id": roll[3] if roll else 0}
+    held["role"] = "chair"
     held["material_id"] = meeting_service.add_material(by, items[0], "方案.pdf", b"%PDF-1.4\n%%EOF\n")
     if state == "session":
         meeting_service.add_speech(by, items[0], roll[0], "spoke", "同意。")
@@ -228,8 +229,6 @@ def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:
 
 
 def _poll_of(meeting: int) -> int:
-    from blueprints.polls import queries as polls
-
     found = polls.polls_of_meeting(meeting)
     return found[-1].id if found else 0
 
@@ -243,7 +242,3 @@ def rules(app: Flask, method: str) -> list[Rule]:
 def names(app: Flask) -> list[tuple[str, str]]:
     """Every (method, rule) there is, but for static files."""
     return [(method, rule.rule) for method in ("GET", "POST") for rule in rules(app, method)]
-
-
-__all__ = ["INSIDE", "NOON", "OUTSIDE", "PEOPLE", "STATES", "Phone", "World", "empty_app", "made", "names", "rules"]
-_ = make_polls

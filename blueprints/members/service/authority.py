@@ -37,10 +37,8 @@ def withdraw(member: Member, organisation_id: int) -> None:
     """Within a verb: let the person's account no longer run the organisation; refuses to leave nobody."""
     if member.account_id is None:
         return
-    holders = accounts.holders(organisation_id)
-    others = [account for account, role in holders if role == Role.SECRETARY and account.id != member.account_id]
-    mine = len(holders) and any(account.id == member.account_id and role == Role.SECRETARY for account, role in holders)
-    if mine and not others and accounts.organisation(organisation_id).parent_id is None:
+    running = {account.id for account, role in accounts.holders(organisation_id) if role == Role.SECRETARY}
+    if running == {member.account_id} and accounts.organisation(organisation_id).parent_id is None:
         raise Refusal("至少要保留一个管理账号。请先在“组织”页添加新的管理账号，再办理。")
     granting.ungrant(member.account_id, organisation_id, Role.SECRETARY)
 

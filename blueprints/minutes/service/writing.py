@@ -12,7 +12,7 @@ from domain.lifecycle import MeetingState
 from domain.minutes import Passage, merge_passages
 from domain.words import Refusal
 
-STALE = "这一段刚才在另一处改过。您写的内容还在下面，没有丢；请对照另一处保存的内容合在一起，再保存一次。"
+STALE = "这一段刚才在另一处改过，这次没有保存。您写的内容还在输入框里；请对照另一处保存的内容，合在一起后再保存。"
 
 
 @verb("minutes.drafted")

@@ -39,9 +39,9 @@ def poll_page(poll: Poll, motion: MotionView) -> PollPage:
 def _figures(figures: RollFigures) -> tuple[FigureLine, ...]:
     return (
         FigureLine("应到", figures.expected),
-        FigureLine("其中有表决权", figures.entitled),
+        FigureLine("应到有表决权", figures.entitled),
         FigureLine("实到", figures.present),
-        FigureLine("其中有表决权", figures.present_entitled),
+        FigureLine("实到有表决权", figures.present_entitled),
         FigureLine("请假", figures.excused),
         FigureLine("列席", figures.observers),
     )

@@ -220,6 +220,7 @@ def test_groups_are_made_and_filled(secretary: Browser, house: Community) -> Non
     assert refused.says("已经有“第一党小组”")
     page = secretary.follow(secretary.submit(add, 303, name="第二党小组"))
     assert secretary.submit(page.form("/people"), 422, group=str(house.group)).says("请先勾选")
+    secretary.submit(page.form("/people"), 422, group=str(house.group), people="9" * 30)
     moved = secretary.submit(
         page.form("/people"), 303, group=str(house.group), people=[house.members[3], house.members[4]]
     )

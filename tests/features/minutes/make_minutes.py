@@ -6,7 +6,7 @@ from blueprints.meetings.models import Attendee, FollowUp, Item, Meeting, Speech
 from blueprints.members.models import Member
 from blueprints.minutes import queries, service
 from blueprints.minutes.models import Minutes
-from blueprints.minutes.record import text_of
+from blueprints.minutes.record import faults, text_of
 from blueprints.polls.models import Mark, Poll
 from blueprints.shared.db import db, writing
 from blueprints.shared.permissions import Role
@@ -189,3 +189,13 @@ def text_and_base(minutes_id: int, item_id: int | None) -> tuple[str, str]:
     """What a page that opens the section now starts from."""
     passages = text_of(queries.section_of(minutes_row(minutes_id), item_id))
     return queries.typed(passages), queries.base_of(passages)
+
+
+def first_item(meeting_id: int) -> int:
+    """The number of the first item."""
+    return queries.meeting(meeting_id).items[0].id
+
+
+def codes(minutes_id: int) -> list[str]:
+    """What the check finds in the version now."""
+    return [fault.code for fault in faults(queries.record_of(minutes_row(minutes_id)))]

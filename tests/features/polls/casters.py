@@ -1,6 +1,6 @@
 """Run by tests in a process of its own: casts ballots in children that are killed, or that race each other.
 
-Usage: casters.py kill|mutant|race POLL ROUNDS; surroundings as for the app. Prints JSON.
+Usage: casters.py kill|mutant|race|close POLL ROUNDS; surroundings as for the app. Prints JSON.
 """
 
 import json
@@ -19,8 +19,9 @@ from blueprints.polls.boxes import BOXES
 from blueprints.polls.detached import DetachedBox
 from blueprints.polls.models import Choice, Voter
 from blueprints.polls.service import Slip
-from blueprints.shared import keys
+from blueprints.shared import clock, keys
 from blueprints.shared.db import db
+from blueprints.shared.journal import Act
 from domain.words import Refusal
 
 
@@ -95,11 +96,30 @@ def race(poll: int, rounds: int) -> dict[str, int]:
     return {"ok": sum(len(one) == 14 for one in said), "already": said.count("already"), "said": len(said)}
 
 
+def close(poll: int, rounds: int) -> dict[str, int]:
+    """Several processes cast while another closes; how many were told ok, and how many the close has sealed."""
+    voters = unused(poll)
+    reader, writer = os.pipe()
+    start = time.monotonic() + 0.3
+    children = [child(lambda at=at: _race(poll, voters[at::rounds], start, writer)) for at in range(rounds)]
+    os.close(writer)
+    time.sleep(max(0.0, start - time.monotonic()) + random.uniform(0.02, 0.1))
+    service.close_poll(Act(None, clock.now()), poll)
+    with os.fdopen(reader) as answers:
+        said = answers.read().split()
+    for number in children:
+        os.waitpid(number, 0)
+    return {"ok": sum(len(one) == 14 for one in said), "closed": said.count("closed"), "said": len(said)}
+
+
 def _race(poll: int, voters: list[int], start: float, writer: int) -> None:
     slips = [slip_for(poll, voter) for voter in voters]
     time.sleep(max(0.0, start - time.monotonic()))
     for slip in slips:
         os.write(writer, (told(slip) + "\n").encode())
+
+
+HOW = {"kill": kill, "mutant": kill, "race": race, "close": close}
 
 
 def main() -> None:
@@ -109,7 +129,7 @@ def main() -> None:
         if how == "mutant":
             BOXES["detached"] = TwoTransactions()
         assert queries.poll(poll).state == "open"
-        sys.stdout.write(json.dumps((race if how == "race" else kill)(poll, rounds)))
+        sys.stdout.write(json.dumps(HOW[how](poll, rounds)))
 
 
 if __name__ == "__main__":

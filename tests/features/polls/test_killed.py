@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 from flask import Flask
 
+from blueprints.polls import queries
 from blueprints.shared.db import db
 from blueprints.shared.settings import Settings
 from tests.conftest import on_both
@@ -63,3 +64,11 @@ def test_four_processes_that_vote_for_the_same_people_get_one_ballot_each_in(app
     answer = run(app, "race", poll, 15)
     assert answer == {"ok": 15, "already": 45, "said": 60}
     assert marks_and_ballots(poll) == (15, 15)
+
+
+@on_both
+def test_while_one_process_closes_whoever_was_told_ok_by_another_is_sealed_in(app: Flask, poll: int) -> None:
+    answer = run(app, "close", poll, 3)
+    assert answer["ok"] + answer["closed"] == answer["said"] == 100
+    assert queries.poll(poll).box_count == answer["ok"]
+    assert marks_and_ballots(poll) == (answer["ok"], answer["ok"])

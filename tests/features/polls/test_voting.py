@@ -59,7 +59,7 @@ def test_a_secret_vote_from_the_paper_to_the_published_lists(browse: Browser, ch
 def vote(voter: Browser, poll: int, mark: str) -> str:
     """Through both steps; the receipt's number."""
     page = voter.submit(confirm(voter, poll, mark).form("/cast"), 200)
-    return page.body.select_one(".figure strong").text
+    return page.body.select_one("h2.figure").text
 
 
 def test_the_confirm_page_is_kept_by_nobody_and_no_address_holds_the_choice(browse: Browser, room: Hall) -> None:
@@ -94,12 +94,12 @@ def db_name(voter: Browser, account: int) -> str:
 def test_double_tap_replay_and_a_lost_answer_have_one_effect_and_one_answer(browse: Browser, room: Hall) -> None:
     poll, voter = opened(room), phone(browse, room)
     form = confirm(voter, poll).form("/cast")
-    first = voter.submit(form, 200).body.select_one(".figure strong").text
-    service_closed = [voter.submit(form, 200).body.select_one(".figure strong").text for _ in range(2)]
+    first = voter.submit(form, 200).body.select_one("h2.figure").text
+    service_closed = [voter.submit(form, 200).body.select_one("h2.figure").text for _ in range(2)]
     assert service_closed == [first, first]
     assert marks_and_ballots(poll) == (1, 1)
     service.close_poll(act(), poll)
-    assert voter.submit(form, 200).body.select_one(".figure strong").text == first
+    assert voter.submit(form, 200).body.select_one("h2.figure").text == first
     assert marks_and_ballots(poll) == (1, 1)
 
 

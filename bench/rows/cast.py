@@ -1,0 +1,69 @@
+"""Casting a ballot, with all that stands before it, against a bare handler with the same durable commit."""
+
+import secrets
+from urllib.parse import urlencode
+
+from bench import bare, crowd
+from bench.driving import Blast, blast
+from bench.load.wire import request
+from bench.report import Line, Scale, median, percentile
+from bench.stage import Place, inside, place, serving
+from blueprints.polls import service
+from blueprints.polls.forms import MARKS
+from blueprints.polls.models import Choice
+
+WARM = 50
+
+
+def measure(scale: Scale) -> list[Line]:
+    """Rounds of the same number of votes, one server after the other, both up all the time."""
+    votes = 150 if scale.quick else 300
+    people = WARM + votes * scale.rounds
+    with place() as ours, place() as theirs:
+        ballots, plain = _ballots(ours, people), _plain(theirs, people)
+        with serving(ours) as app, serving(theirs, ("bench.bare",)) as other:
+            blast(app.port, ballots[:WARM]), blast(other.port, plain[:WARM])
+            rounds = [
+                (blast(app.port, ballots[at : at + votes]), blast(other.port, plain[at : at + votes]))
+                for at in range(WARM, people, votes)
+            ]
+    return _lines(rounds)
+
+
+def _ballots(where: Place, people: int) -> list[bytes]:
+    """Everybody's cast request, as the confirm page would send it: session, guard, nonce and code."""
+    with inside(where) as app:
+        hall = crowd.in_session(people)
+        poll = crowd.secret_vote(hall)
+        found = []
+        for account, attendee in zip(hall.accounts, hall.attendees, strict=True):
+            phone, slip = crowd.signed_in(app, account), service.new_slip(poll, attendee, Choice.FOR)
+            form = {"csrf_token": phone.csrf, "once": secrets.token_hex(12), "choice": MARKS[slip.choice]}
+            body = urlencode(form | {"nonce": slip.nonce.hex(), "mac": slip.mac.hex()})
+            found.append(request("POST", f"/polls/{poll}/cast", phone.headers, body))
+        return found
+
+
+def _plain(where: Place, people: int) -> list[bytes]:
+    path = where.folder / "bare.db"
+    bare.prepare(path, people)
+    where.env[bare.DATABASE] = str(path)
+    bodies = (urlencode({"voter": number, "ballot": secrets.token_hex(16)}) for number in range(people))
+    return [request("POST", "/cast", {}, body) for body in bodies]
+
+
+def _lines(rounds: list[tuple[Blast, Blast]]) -> list[Line]:
+    ours, theirs = [one for one, _ in rounds], [one for _, one in rounds]
+    ratio = median([one.rate / other.rate for one, other in rounds])
+    refused = sum(count for one in (*ours, *theirs) for status, count in one.statuses.items() if status != "200")
+    return [
+        Line("cast: rate against bare Flask", ">= 0.5", f"{ratio:.2f}", ratio >= 0.5),
+        Line("  votes a second, ours / bare", "", f"{median([one.rate for one in ours]):.0f} / {median([one.rate for one in theirs]):.0f}"),
+        Line("  p99, ours / bare", "", f"{_p99(ours):.0f} / {_p99(theirs):.0f} ms"),
+        Line("  answers that were not 200", "0", str(refused), refused == 0),
+        Line("  processor share of the load", "", f"{median([one.load_cpu for one in ours]):.0%} / {median([one.load_cpu for one in theirs]):.0%}"),
+    ]
+
+
+def _p99(rounds: list[Blast]) -> float:
+    return median([percentile(one.taken, 99) for one in rounds])
