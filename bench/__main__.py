@@ -25,7 +25,9 @@ def _arguments() -> argparse.Namespace:
     parser.add_argument("rows", nargs="*", metavar="row", help=f"some of {', '.join(ROWS)}; all when none is named")
     parser.add_argument("--quick", action="store_true", help="a small hall and few rounds: for a first look")
     parser.add_argument("--phones", type=int, default=0, help="phones in the hall: 2000, or 200 when quick")
-    parser.add_argument("--branches", type=int, default=0, help="branches in the full database: 1000, or 100 when quick")
+    parser.add_argument(
+        "--branches", type=int, default=0, help="branches in the full database: 1000, or 100 when quick"
+    )
     found = parser.parse_args()
     unknown = set(found.rows) - set(ROWS)
     if unknown:

@@ -61,6 +61,4 @@ def blast(port: int, requests: list[bytes]) -> Blast:
     plan = {"kind": "blast", "port": port, "connections": CONNECTIONS}
     with Load(plan | {"requests": [one.decode("latin-1") for one in requests]}) as load:
         found = load.hear()
-    return Blast(
-        len(requests) / found["seconds"], found["taken"], found["statuses"], found["cpu"] / found["wall"]
-    )
+    return Blast(len(requests) / found["seconds"], found["taken"], found["statuses"], found["cpu"] / found["wall"])

@@ -81,9 +81,7 @@ def programs() -> Path | None:
     """The folder of the newest initdb and postgres: Debian's versions first, else where the PATH leads."""
     debian = sorted(Path("/usr/lib/postgresql").glob("*/bin"), key=lambda place: -_major(place.parent.name))
     path = [Path(place) for place in os.get_exec_path()]
-    both = (
-        place for place in [*debian, *path] if (place / "initdb").exists() and (place / "postgres").exists()
-    )
+    both = (place for place in [*debian, *path] if (place / "initdb").exists() and (place / "postgres").exists())
     return next(both, None)
 
 
@@ -110,9 +108,7 @@ def _start(binaries: Path) -> Running:
 def _initialise(binaries: Path, folder: Path, identity: dict[str, Any]) -> None:
     ours = ("-U", ROLE, "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync")
     command: list[str | Path] = [binaries / "initdb", "-D", folder / "data", *ours]
-    done = subprocess.run(
-        command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **identity
-    )
+    done = subprocess.run(command, stdin=subprocess.DEVNULL, capture_output=True, text=True, check=False, **identity)
     if done.returncode:
         shutil.rmtree(folder, ignore_errors=True)
         raise RuntimeError(f"initdb failed: {done.stderr.strip() or done.stdout.strip()}")

@@ -190,7 +190,9 @@ async def _tell(hall: Hall) -> None:
     _say("in")
     while hall.vote is None and not hall.over:
         await asyncio.sleep(0.1)
-    while hall.vote and hall.voted < people and time.perf_counter() < hall.vote[1] + hall.plan["vote_seconds"] + patience:
+    while (
+        hall.vote and hall.voted < people and time.perf_counter() < hall.vote[1] + hall.plan["vote_seconds"] + patience
+    ):
         await asyncio.sleep(0.1)
     _say("voted")
 

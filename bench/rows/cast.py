@@ -4,9 +4,9 @@ import secrets
 from urllib.parse import urlencode
 
 from bench import bare, crowd
-from bench.driving import Blast, blast
 from bench.load.wire import request
-from bench.report import Line, Scale, median, percentile
+from bench.pair import Round, lines, turn
+from bench.report import Line, Scale
 from bench.stage import Place, inside, place, serving
 from blueprints.polls import service
 from blueprints.polls.forms import MARKS
@@ -22,12 +22,12 @@ def measure(scale: Scale) -> list[Line]:
     with place() as ours, place() as theirs:
         ballots, plain = _ballots(ours, people), _plain(theirs, people)
         with serving(ours) as app, serving(theirs, ("bench.bare",)) as other:
-            blast(app.port, ballots[:WARM]), blast(other.port, plain[:WARM])
+            turn(app, ballots[:WARM]), turn(other, plain[:WARM])
             rounds = [
-                (blast(app.port, ballots[at : at + votes]), blast(other.port, plain[at : at + votes]))
+                Round(turn(app, ballots[at : at + votes]), turn(other, plain[at : at + votes]))
                 for at in range(WARM, people, votes)
             ]
-    return _lines(rounds)
+    return lines("cast: rate against bare Flask", "votes", 200, rounds)
 
 
 def _ballots(where: Place, people: int) -> list[bytes]:
@@ -50,20 +50,3 @@ def _plain(where: Place, people: int) -> list[bytes]:
     where.env[bare.DATABASE] = str(path)
     bodies = (urlencode({"voter": number, "ballot": secrets.token_hex(16)}) for number in range(people))
     return [request("POST", "/cast", {}, body) for body in bodies]
-
-
-def _lines(rounds: list[tuple[Blast, Blast]]) -> list[Line]:
-    ours, theirs = [one for one, _ in rounds], [one for _, one in rounds]
-    ratio = median([one.rate / other.rate for one, other in rounds])
-    refused = sum(count for one in (*ours, *theirs) for status, count in one.statuses.items() if status != "200")
-    return [
-        Line("cast: rate against bare Flask", ">= 0.5", f"{ratio:.2f}", ratio >= 0.5),
-        Line("  votes a second, ours / bare", "", f"{median([one.rate for one in ours]):.0f} / {median([one.rate for one in theirs]):.0f}"),
-        Line("  p99, ours / bare", "", f"{_p99(ours):.0f} / {_p99(theirs):.0f} ms"),
-        Line("  answers that were not 200", "0", str(refused), refused == 0),
-        Line("  processor share of the load", "", f"{median([one.load_cpu for one in ours]):.0%} / {median([one.load_cpu for one in theirs]):.0%}"),
-    ]
-
-
-def _p99(rounds: list[Blast]) -> float:
-    return median([percentile(one.taken, 99) for one in rounds])

@@ -51,6 +51,7 @@ def cards(organisation_id: int) -> Any:
 
 def _printed(kind: str, page: Page, enclosed: Iterable[Enclosure] = ()) -> Response:
     # Printing takes long: nobody else waits for a transaction of ours meanwhile.
+    db.session.rollback()
     pdf = print_pdf(kind, page, attachments=enclosed)
     name = quote(KINDS[kind].filename(page))
     headers = {"Content-Disposition": f"inline; filename=\"document.pdf\"; filename*=UTF-8''{name}"}

@@ -65,7 +65,7 @@ def _current(meeting: Meeting) -> Item | None:
     """The item that is on, else the one that was on last."""
     on = [one for one in meeting.items if one.state == "current"]
     done = [one for one in meeting.items if one.state == "done"]
-    return (on or done[-1:] or [None])[0]
+    return next(iter([*on, *reversed(done)]), None)
 
 
 def _floor(item: Item | None) -> FloorItem | None:

@@ -124,8 +124,8 @@ class Counts:
 
 
 @dataclass(frozen=True)
-class MeetingPage:
-    """A meeting as the secretary prepares it."""
+class Head:
+    """What a meeting is: whose, when, where, led by whom."""
 
     id: int
     organisation_id: int
@@ -142,6 +142,33 @@ class MeetingPage:
     requirements: str
     urgent_reason: str
     closing_note: str
+
+
+@dataclass(frozen=True)
+class SentNotice:
+    """A notice that is out: its address, as QR code, and as text for a chat group."""
+
+    link: str
+    qr: QrPath
+    chat_text: str
+
+
+@dataclass(frozen=True)
+class MeetingForms:
+    """The forms of the page; the one that was refused keeps what was typed."""
+
+    item: Form
+    material: Form
+    cancel: Form
+    again: Form
+    decision: Form
+
+
+@dataclass(frozen=True)
+class MeetingPage:
+    """A meeting as the secretary prepares it."""
+
+    head: Head
     rule: tuple[RuleLine, ...]
     items: tuple[ItemLine, ...]
     roll: tuple[RollLine, ...]
@@ -150,15 +177,9 @@ class MeetingPage:
     changeable: bool
     manage: bool
     may_minutes: bool
-    link: str
-    qr: QrPath | None
-    chat_text: str
+    sent: SentNotice | None
     next_step: str  #: notice, gather, console, minutes or nothing
-    item_form: Form
-    material_form: Form
-    cancel_form: Form
-    again_form: Form
-    decision_form: Form
+    forms: MeetingForms
 
 
 @dataclass(frozen=True)

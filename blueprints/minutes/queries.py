@@ -23,6 +23,9 @@ from domain.words import Refusal
 #: From the opening on there is a record to look at.
 TOLD = (MeetingState.in_session, MeetingState.ended, MeetingState.recorded, MeetingState.archived)
 
+#: The largest number that a column of whole numbers takes; whoever asks for more asks for nothing that is there.
+MOST = 2**31 - 1
+
 TAMPERED = "这一版会议记录的内容与确认时的校验码不一致，可能被改动过。请停止使用，并用备份核对。"
 
 
@@ -47,6 +50,8 @@ def of_version(meeting_id: int, version: int | None) -> Minutes | None:
     """That version, or the newest one for None; None where there is no such."""
     if version is None:
         return latest(meeting_id)
+    if not 0 < version <= MOST:
+        return None
     return db.session.scalar(select(Minutes).where(Minutes.meeting_id == meeting_id, Minutes.version == version))
 
 

@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blueprints.polls.formats import Receipt
-from blueprints.polls.forms import CastForm, ChooseForm, CountForm, MotionForm, ReasonForm
+from blueprints.shared.forms import Form
 
 
 @dataclass(frozen=True)
@@ -64,8 +64,8 @@ class MotionView:
     voters: int
     cast: int
     hands: tuple[HandLine, ...]
-    count: CountForm
-    reason: ReasonForm
+    count: Form
+    reason: Form
     total: int | None  #: the sum of a count that was taken
     box: str
     box_count: int
@@ -87,7 +87,7 @@ class SlipView:
     voted: bool
     why_not: str  #: why the viewer has no vote here, empty where there is one
     cautions: tuple[str, ...]  #: 谁能看到我的选择: the honest words
-    form: ChooseForm
+    form: Form
     outcome: Outcome | None
     void_reason: str
 
@@ -159,7 +159,7 @@ class NewPollPage:
     meeting_id: int
     item_id: int
     item: str
-    form: MotionForm
+    form: Form
     back: str
 
 
@@ -181,7 +181,7 @@ class ConfirmPage:
     id: int
     motion: str
     choice: str  #: of one length in bytes for every choice
-    form: CastForm
+    form: Form
 
 
 @dataclass(frozen=True)

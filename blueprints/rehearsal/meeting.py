@@ -3,6 +3,7 @@
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import Any
 
 from flask import Flask
 
@@ -34,11 +35,16 @@ def rehearse_meeting(make_app: Callable[..., Flask], out: Path, tell: Tell) -> N
 
 def _first_visit(hall: Hall, place: Stage, tell: Tell) -> None:
     tablet = hall.tablet
-    told = {"organisation": "中共演练社区总支部委员会", "level": "community", "secretary": "王建国"}
-    secret = {"phone": "13900000001", "pin": "135790", "again": "135790"}
-    page = tablet.get("/")
-    tablet.post(page, "/setup", 422, code="AAAA-AAAA-AAAA", **told, **secret)
-    tablet.post(tablet.get("/setup"), "/setup", code=place.code, **told, **secret)
+    told: dict[str, Any] = {
+        "organisation": "中共演练社区总支部委员会",
+        "level": "community",
+        "secretary": "王建国",
+        "phone": "13900000001",
+        "pin": "135790",
+        "again": "135790",
+    }
+    tablet.post(tablet.get("/"), "/setup", 422, code="AAAA-AAAA-AAAA", **told)
+    tablet.post(tablet.get("/setup"), "/setup", code=place.code, **told)
     hall.organisation = hall.number_in(tablet.get("/"), "organisations")
     page = tablet.get(f"/organisations/{hall.organisation}")
     tablet.post(page, "/below", name="演练第一党支部", level="branch")

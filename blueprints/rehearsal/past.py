@@ -12,6 +12,7 @@ from blueprints.polls import service as polls
 from blueprints.shared import clock
 from blueprints.shared.journal import Act
 from domain.decision import Votes
+from domain.rules import Method
 
 AGENDA = (
     ("通报支部上季度工作和党费收缴情况", "书记", "书记通报上季度完成走访困难党员12户，党费按月收齐。"),
@@ -71,7 +72,7 @@ def _discuss(at: Callable[[int], Act], meeting: int, item: int, number: int) -> 
     for speaker in speakers:
         meetings.add_speech(at(begin + 10), item, speaker, "agreed", "同意，建议抓紧落实。")
     if number:
-        poll = polls.propose(at(begin + 15), item, "同意该方案", "hands")
+        poll = polls.propose(at(begin + 15), item, "同意该方案", Method.hands)
         polls.open_poll(at(begin + 16), poll)
         present = queries.roll_figures(meeting).present_entitled
         polls.count_open_vote(at(begin + 18), poll, Votes(present, 0, 0))

@@ -146,7 +146,6 @@ class Phone:
         except urllib.error.HTTPError as error:
             answer = Answer(error.code, request.full_url, error.read())
         if answer.status != expect:
-            raise Failed(
-                f"{request.get_method()} {urlsplit(request.full_url).path} 返回{answer.status}，应为{expect}：{answer.text[:300]}"
-            )
+            where = f"{request.get_method()} {urlsplit(request.full_url).path}"
+            raise Failed(f"{where} 返回{answer.status}，应为{expect}：{answer.text[:300]}")
         return answer

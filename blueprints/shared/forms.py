@@ -1,6 +1,7 @@
 """What every form of the house has in common."""
 
 import secrets
+import unicodedata
 from collections.abc import Callable, Iterable
 from datetime import datetime
 from typing import Any, TypeVar
@@ -21,8 +22,9 @@ def once_key() -> str:
 
 
 def cleaned(text: str | None) -> str:
-    """Typed text without the blanks around it; full-width blanks count as blanks."""
-    return (text or "").replace("\u3000", " ").strip()
+    """Typed text without the blanks around it and without characters that no keyboard has."""
+    kept = "".join(one for one in text or "" if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
+    return kept.replace("\u3000", " ").strip()
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

@@ -57,9 +57,7 @@ class Person:
     def is_accessible(self) -> None:
         """axe finds nothing against WCAG 2.2 AA, and nothing is wider than the screen."""
         self.page.evaluate(AXE.read_text(encoding="utf-8"))
-        found = self.page.evaluate(
-            "axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})"
-        )
+        found = self.page.evaluate("axe.run(document, {runOnly: ['wcag2a','wcag2aa','wcag21a','wcag21aa','wcag22aa']})")
         faults = [(one["id"], one["nodes"][0]["html"][:160]) for one in found["violations"]]
         assert not faults, json.dumps(faults, ensure_ascii=False, indent=1)
         over = self.page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")

@@ -67,8 +67,25 @@ def _check_in(tablet: Person, phone: Person, hall: Person, demo: Demo, number: i
 
 
 NAMES = (
-    "王建国", "李秀英", "欧阳明", "陈桂兰", "赵文", "孙丽华", "刘洋", "吴淑珍", "郑国庆", "冯玉梅",
-    "蒋志远", "沈静", "韩德福", "杨柳", "朱海涛", "秦晓燕", "许振华", "何美玲", "周强",
+    "王建国",
+    "李秀英",
+    "欧阳明",
+    "陈桂兰",
+    "赵文",
+    "孙丽华",
+    "刘洋",
+    "吴淑珍",
+    "郑国庆",
+    "冯玉梅",
+    "蒋志远",
+    "沈静",
+    "韩德福",
+    "杨柳",
+    "朱海涛",
+    "秦晓燕",
+    "许振华",
+    "何美玲",
+    "周强",
 )
 
 
@@ -85,7 +102,10 @@ def _first_items(tablet: Person, hall: Person, shots: Path) -> None:
     tablet.sees("第 2 项")
     tablet.tap("下一项议题")
     tablet.sees("第 3 项")
-    tablet.page.fill("textarea[name=notes]", "组织委员说明方案：改造12个单元楼道照明和扶手，预算4.8万元。\n三名党员建议先改造有高龄老人的单元。")
+    tablet.page.fill(
+        "textarea[name=notes]",
+        "组织委员说明方案：改造12个单元楼道照明和扶手，预算4.8万元。\n三名党员建议先改造有高龄老人的单元。",
+    )
     tablet.sees("已自动保存")
 
 

@@ -51,9 +51,9 @@ def method_calls(path: Path) -> Iterator[tuple[str, str, int]]:
 
 
 def asks_the_time(of: str, method: str) -> bool:
-    return (
-        of in {"datetime", "date", "func"} and method in {"now", "utcnow", "today", "current_timestamp"}
-    ) or (of == "time" and method in {"time", "time_ns"})
+    return (of in {"datetime", "date", "func"} and method in {"now", "utcnow", "today", "current_timestamp"}) or (
+        of == "time" and method in {"time", "time_ns"}
+    )
 
 
 def lines_matching(paths: list[Path], pattern: str) -> list[str]:
@@ -66,9 +66,7 @@ def lines_matching(paths: list[Path], pattern: str) -> list[str]:
 
 
 def test_a_transaction_is_committed_in_one_place() -> None:
-    places = {
-        name_of(path) for path in python_files(*PRODUCT) for _, m, _ in method_calls(path) if m == "commit"
-    }
+    places = {name_of(path) for path in python_files(*PRODUCT) for _, m, _ in method_calls(path) if m == "commit"}
     assert places == {"blueprints/shared/db.py"}
 
 
@@ -99,9 +97,7 @@ def test_the_law_of_the_meeting_needs_nothing_but_python() -> None:
 
 
 def test_no_file_is_too_long_to_read() -> None:
-    sizes = {
-        name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in python_files(*SOURCES)
-    }
+    sizes = {name_of(path): len(path.read_text(encoding="utf-8").splitlines()) for path in python_files(*SOURCES)}
     assert not {name: size for name, size in sizes.items() if size > LONGEST_FILE and name not in LONG_FILES}
 
 
@@ -133,9 +129,7 @@ def docstrings(tree: ast.Module) -> set[int]:
 
 
 def test_no_page_is_written_in_python() -> None:
-    tag = re.compile(
-        r"</?(?:div|span|p|a|ul|li|table|tr|td|th|form|input|button|h[1-6]|script|style)\b[^<]*>"
-    )
+    tag = re.compile(r"</?(?:div|span|p|a|ul|li|table|tr|td|th|form|input|button|h[1-6]|script|style)\b[^<]*>")
     found = [
         f"{name_of(path)}:{node.lineno}"
         for path in python_files(*PRODUCT)
@@ -163,14 +157,10 @@ def test_no_template_holds(what: str, pattern: str) -> None:
 
 def test_nothing_is_fetched_from_elsewhere() -> None:
     """A namespace is a name and no address, and a link that a person follows is no fetch."""
-    fetched = (
-        r"(?:\b(?:src|srcset|data)\s*=\s*[\"']?|<link\b[^>]*href\s*=\s*[\"']?|(?:url\(|@import)\s*[\"']?)"
-    )
+    fetched = r"(?:\b(?:src|srcset|data)\s*=\s*[\"']?|<link\b[^>]*href\s*=\s*[\"']?|(?:url\(|@import)\s*[\"']?)"
     pattern = fetched + r"(?:https?:)?//[^\"'\s)]+"
     assert not lines_matching(page_files(".html", ".jinja", ".j2", ".css", ".svg"), pattern)
-    scripts = (
-        r"\b(?:fetch|importScripts|import)\s*\(\s*[\"'`](?:https?:)?//[^\"'`]+|\bfrom\s+[\"']https?://[^\"']+"
-    )
+    scripts = r"\b(?:fetch|importScripts|import)\s*\(\s*[\"'`](?:https?:)?//[^\"'`]+|\bfrom\s+[\"']https?://[^\"']+"
     assert not lines_matching(page_files(".js", ".mjs"), scripts)
 
 
@@ -192,9 +182,7 @@ def pins(name: str) -> dict[str, str]:
 @pytest.mark.parametrize("name", REQUIREMENTS)
 def test_python_packages_are_pinned_with_hashes_and_name_no_index(name: str) -> None:
     assert pins(name)
-    assert not re.search(
-        r"https?://|--(?:extra-)?index|--find-links", (HOUSE / name).read_text(encoding="utf-8")
-    )
+    assert not re.search(r"https?://|--(?:extra-)?index|--find-links", (HOUSE / name).read_text(encoding="utf-8"))
 
 
 def test_tests_run_with_the_versions_that_users_run() -> None:
@@ -232,9 +220,7 @@ def test_the_readme_explains_each_setting() -> None:
 
 
 def test_make_alone_prints_the_menu() -> None:
-    said = subprocess.run(
-        ["make", "-s"], cwd=HOUSE, capture_output=True, text=True, check=True, env=PLAIN
-    ).stdout
+    said = subprocess.run(["make", "-s"], cwd=HOUSE, capture_output=True, text=True, check=True, env=PLAIN).stdout
     for target in ("setup", "demo", "run", "test", "lint", "bench"):
         assert re.search(rf"^  make {target} +\S", said, re.MULTILINE), target
 

@@ -23,6 +23,8 @@ from domain.words import Refusal, listed
 #: Before the hall opens the sheet is printed to be signed by hand.
 BLANK = (MeetingState.planning, MeetingState.noticed)
 SPARE_ROWS = 5
+#: The largest number that a column of whole numbers takes.
+MOST = 2**31 - 1
 
 CALLED = {"members": "全体党员", "committee": "全体委员", "group": "本组全体党员"}
 SIGNED = {"scan": "扫码签到", "hand": "代签"}
@@ -157,7 +159,7 @@ def cards_page(organisation_id: int, account_id: int, member_id: int | None, now
 
 def _on_roster(organisation_id: int, member_id: int) -> bool:
     query = select(Member.id).where(Member.id == member_id, members.belongs_to(organisation_id))
-    return db.session.scalar(query) is not None
+    return 0 < member_id <= MOST and db.session.scalar(query) is not None
 
 
 def _keeper(organisation: Organisation) -> str:

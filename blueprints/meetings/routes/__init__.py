@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from blueprints.meetings.routes import floor, hall, notice, planning
+from blueprints.meetings.routes import floor, hall, items, notice, planning
 
 blueprint = Blueprint("meetings", __name__)
 
-for part in (planning, notice, hall, floor):
+for part in (planning, items, notice, hall, floor):
     part.register(blueprint)

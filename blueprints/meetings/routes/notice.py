@@ -11,7 +11,7 @@ from blueprints.meetings import queries, service, views
 from blueprints.meetings.forms import DecisionForm, LeaveForm
 from blueprints.meetings.models import Attendee, Meeting, Reply
 from blueprints.meetings.pages import MyMeetingsPage, NoticePage
-from blueprints.meetings.routes.planning import _meeting_page, back_to
+from blueprints.meetings.routes.build import back_to, meeting_page
 from blueprints.shared import clock
 from blueprints.shared.acting import act
 from blueprints.shared.htmx import page, went
@@ -132,4 +132,4 @@ def decide(attendee_id: int) -> Any:
     granted = form.granted.data == "yes"
     if form.carry_out(lambda: service.decide_leave(act(), attendee_id, granted, form.reason.data or "")):
         return went(url_for("meetings.meeting", meeting_id=meeting_id, _anchor="replies"))
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), decision=form), 422)
+    return page("meetings/meeting.html", meeting_page(queries.meeting(meeting_id), decision=form), 422)

@@ -3,21 +3,21 @@
 from datetime import datetime, timedelta
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, request, url_for
+from flask import Blueprint, abort, request, url_for
 
 from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries, service, views
-from blueprints.meetings.forms import AgainForm, DecisionForm, ItemForm, MaterialForm, MeetingForm, ReasonForm
-from blueprints.meetings.models import Material, Meeting
-from blueprints.meetings.pages import BelowLine, CalendarPage, KindLine, MeetingFormPage, MeetingPage
+from blueprints.meetings.forms import AgainForm, MeetingForm, ReasonForm
+from blueprints.meetings.models import Meeting
+from blueprints.meetings.pages import BelowLine, CalendarPage, KindLine, MeetingFormPage
+from blueprints.meetings.routes.build import back_to, meeting_page
 from blueprints.members import queries as members
-from blueprints.shared import clock, keys, qr, words
+from blueprints.shared import clock
 from blueprints.shared.acting import act
-from blueprints.shared.db import db
 from blueprints.shared.forms import hall_time
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, Role, allows, has_role, may
-from domain.lifecycle import MeetingState, obstacles
+from domain.lifecycle import MeetingState
 from domain.rules import MeetingKind, Rule, kinds, rule
 from domain.words import Refusal
 
@@ -31,14 +31,6 @@ def register(blueprint: Blueprint) -> None:
     add("/meetings/<int:meeting_id>/edit", view_func=edit, methods=["GET", "POST"])
     add("/meetings/<int:meeting_id>/cancel", view_func=cancel, methods=["POST"])
     add("/meetings/<int:meeting_id>/again", view_func=again, methods=["POST"])
-    add("/meetings/<int:meeting_id>/items", view_func=add_item, methods=["POST"])
-    add("/items/<int:item_id>/edit", view_func=edit_item, methods=["POST"])
-    add("/items/<int:item_id>/up", view_func=item_up, methods=["POST"])
-    add("/items/<int:item_id>/down", view_func=item_down, methods=["POST"])
-    add("/items/<int:item_id>/drop", view_func=drop_item, methods=["POST"])
-    add("/items/<int:item_id>/materials", view_func=add_material, methods=["POST"])
-    add("/materials/<int:material_id>", view_func=material)
-    add("/materials/<int:material_id>/drop", view_func=drop_material, methods=["POST"])
 
 
 @may(Permission.SEE_ORGANISATION, of="organisation_id")
@@ -165,89 +157,7 @@ def meeting(meeting_id: int) -> Any:
     """The meeting as its secretary prepares it; members are sent to the notice."""
     if not (has_role(Role.SECRETARY) or has_role(Role.SUPERIOR)):
         return went(url_for("meetings.notice", meeting_id=meeting_id))
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id)))
-
-
-def _meeting_page(
-    found: Meeting,
-    item: ItemForm | None = None,
-    material: MaterialForm | None = None,
-    cancel: ReasonForm | None = None,
-    again: AgainForm | None = None,
-    decision: DecisionForm | None = None,
-) -> MeetingPage:
-    state, own = MeetingState(found.state), queries.rule_of(found)
-    roll = tuple(views.roll_line(line) for line in found.attendees)
-    noticed = found.noticed_at is not None
-    link = f"{keys.public_url()}{url_for('meetings.notice', meeting_id=found.id)}"
-    manage = allows(Permission.CONVENE)
-    return MeetingPage(
-        id=found.id,
-        organisation_id=found.organisation_id,
-        organisation=accounts.organisation(found.organisation_id).name,
-        title=found.title,
-        kind=own.name,
-        state=state,
-        state_zh=state.zh,
-        starts_at=found.starts_at,
-        place=found.place,
-        chair=queries.name_of(found.chair_id),
-        recorder=queries.name_of(found.recorder_id),
-        contact=found.contact,
-        requirements=found.requirements,
-        urgent_reason=found.urgent_reason,
-        closing_note=found.closing_note,
-        rule=views.rule_lines(own),
-        items=tuple(views.item_line(one) for one in found.items),
-        roll=roll,
-        counts=views.counts(roll),
-        obstacles=_in_the_way(found) if manage else (),
-        changeable=state in ("planning", "noticed", "gathering") and manage,
-        manage=manage,
-        may_minutes=allows(Permission.SEE_MINUTES),
-        link=link,
-        qr=qr.path(link) if noticed else None,
-        chat_text=_chat_text(found, link) if noticed else "",
-        next_step=NEXT.get(state, ""),
-        item_form=item or ItemForm(formdata=None),
-        material_form=material or MaterialForm(formdata=None),
-        cancel_form=cancel or ReasonForm(formdata=None),
-        again_form=again or AgainForm(formdata=None),
-        decision_form=decision or DecisionForm(formdata=None),
-    )
-
-
-NEXT = {
-    MeetingState.planning: "notice",
-    MeetingState.noticed: "gather",
-    MeetingState.gathering: "console",
-    MeetingState.in_session: "console",
-    MeetingState.ended: "minutes",
-    MeetingState.recorded: "minutes",
-    MeetingState.archived: "minutes",
-}
-
-
-def _in_the_way(found: Meeting) -> tuple[str, ...]:
-    if found.state != MeetingState.planning:
-        return ()
-    return tuple(one.sentence for one in obstacles(MeetingState.noticed, queries.facts(found, clock.now())))
-
-
-def _chat_text(found: Meeting, link: str) -> str:
-    """The notice as it is pasted into a chat group: short, complete, with the link at the end."""
-    items = "\n".join(f"{one.position}. {one.title}" for one in found.items)
-    urgent = f"（临时召开：{found.urgent_reason}）\n" if found.urgent_reason else ""
-    requirements = f"会议要求：{found.requirements}\n" if found.requirements else ""
-    return (
-        f"【会议通知】{found.title}\n{urgent}时间：{words.full_day(found.starts_at)}{words.hour(found.starts_at)}\n"
-        f"地点：{found.place}\n议题：\n{items}\n{requirements}请点开链接回复参加或者请假：\n{link}"
-    )
-
-
-def back_to(meeting_id: int) -> Response:
-    """To the meeting's own page."""
-    return went(url_for("meetings.meeting", meeting_id=meeting_id))
+    return page("meetings/meeting.html", meeting_page(queries.meeting(meeting_id)))
 
 
 @may(Permission.CONVENE, of="meeting_id")
@@ -256,7 +166,7 @@ def cancel(meeting_id: int) -> Any:
     form = ReasonForm()
     if form.carry_out(lambda: service.cancel(act(), meeting_id, form.reason.data or "")):
         return back_to(meeting_id)
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), cancel=form), 422)
+    return page("meetings/meeting.html", meeting_page(queries.meeting(meeting_id), cancel=form), 422)
 
 
 @may(Permission.CONVENE, of="meeting_id")
@@ -266,7 +176,7 @@ def again(meeting_id: int) -> Any:
     made = form.carry_out(lambda: service.call_again(act(), meeting_id, _when(form)))
     if made:
         return back_to(made)
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), again=form), 422)
+    return page("meetings/meeting.html", meeting_page(queries.meeting(meeting_id), again=form), 422)
 
 
 def _when(form: AgainForm) -> datetime:
@@ -274,78 +184,3 @@ def _when(form: AgainForm) -> datetime:
     if starts_at is None:
         raise Refusal("请填写开会时间。", "starts_at")
     return starts_at
-
-
-@may(Permission.CONVENE, of="meeting_id")
-def add_item(meeting_id: int) -> Any:
-    """One more item on the agenda."""
-    form = ItemForm()
-    draft = service.ItemDraft(form.title.data or "", form.presenter.data or "")
-    if form.carry_out(lambda: service.add_item(act(), meeting_id, draft)):
-        if queries.meeting(meeting_id).state in queries.LIVE:
-            return went(url_for("live.console", meeting_id=meeting_id))
-        return went(url_for("meetings.meeting", meeting_id=meeting_id, _anchor="agenda"))
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), item=form), 422)
-
-
-@may(Permission.CONVENE, of="item_id")
-def edit_item(item_id: int) -> Any:
-    """Another title or presenter."""
-    form, meeting_id = ItemForm(), queries.item(item_id).meeting_id
-    draft = service.ItemDraft(form.title.data or "", form.presenter.data or "")
-    if form.carry_out(lambda: service.edit_item(act(), item_id, draft)):
-        return back_to(meeting_id)
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), item=form), 422)
-
-
-@may(Permission.CONVENE, of="item_id")
-def item_up(item_id: int) -> Any:
-    """One place up."""
-    service.move_item(act(), item_id, up=True)
-    return back_to(queries.item(item_id).meeting_id)
-
-
-@may(Permission.CONVENE, of="item_id")
-def item_down(item_id: int) -> Any:
-    """One place down."""
-    service.move_item(act(), item_id, up=False)
-    return back_to(queries.item(item_id).meeting_id)
-
-
-@may(Permission.CONVENE, of="item_id")
-def drop_item(item_id: int) -> Any:
-    """Off the agenda."""
-    meeting_id = queries.item(item_id).meeting_id
-    service.drop_item(act(), item_id)
-    return back_to(meeting_id)
-
-
-@may(Permission.CONVENE, of="item_id")
-def add_material(item_id: int) -> Any:
-    """A PDF for an item."""
-    form, meeting_id = MaterialForm(), queries.item(item_id).meeting_id
-    upload = request.files.get("file")
-    name, content = (upload.filename or "", upload.read()) if upload else ("", b"")
-    if form.carry_out(lambda: service.add_material(act(), item_id, name, content)):
-        return back_to(meeting_id)
-    return page("meetings/meeting.html", _meeting_page(queries.meeting(meeting_id), material=form), 422)
-
-
-@may(Permission.SEE_MEETING, of="material_id")
-def material(material_id: int) -> Any:
-    """The PDF itself, shown or saved, never run."""
-    found = db.session.get_one(Material, material_id)
-    response = make_response(found.content)
-    response.headers["Content-Type"] = "application/pdf"
-    response.headers.set("Content-Disposition", "inline", filename=found.filename)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
-
-
-@may(Permission.CONVENE, of="material_id")
-def drop_material(material_id: int) -> Any:
-    """Away with a material."""
-    found = db.session.get_one(Material, material_id)
-    meeting_id = queries.item(found.item_id).meeting_id
-    service.drop_material(act(), material_id)
-    return back_to(meeting_id)

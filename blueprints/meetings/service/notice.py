@@ -59,7 +59,7 @@ def _called(meeting: Meeting, at: datetime) -> Sequence[Member]:
     scope = attendee_scope(queries.rule_of(meeting))
     if scope == "committee":
         return members.committee_of(meeting.organisation_id, day)
-    people = members.people_of(meeting.organisation_id)
+    people = members.people_of(meeting.organisation_id, everybody=True)
     sit_in = queries.rule_of(meeting).observers
     return [one for one in people if Category(one.category) in MEMBERS or Category(one.category).zh in sit_in]
 

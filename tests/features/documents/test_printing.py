@@ -135,7 +135,8 @@ def test_each_version_prints_its_own_text(browse: Browser, house: Community) -> 
     )
     assert "更正原因：票数抄错一处" in new
     assert "更正原因" not in old
-    browse.as_(house.secretary).get(f"/meetings/{meeting_id}/minutes.pdf?version=9", 422)
+    for absent in (9, 0, 10**30):
+        browse.as_(house.secretary).get(f"/meetings/{meeting_id}/minutes.pdf?version={absent}", 422)
 
 
 def test_a_tampered_version_is_not_printed(browse: Browser, house: Community) -> None:
@@ -189,6 +190,7 @@ def test_cards_of_another_branch_or_of_nobody_are_refused(browse: Browser, house
     secretary = browse.as_(house.secretary)
     url = f"/organisations/{house.branch}/cards.pdf?member="
     assert secretary.get(f"{url}{house.other_member}", 422).says("不在本党组织的名册上")
+    assert secretary.get(f"{url}{10**30}", 422).says("不在本党组织的名册上")
     assert secretary.get(f"{url}99999", 422).says("不在本党组织的名册上")
     browse.as_(house.accounts[2]).get(f"/organisations/{house.branch}/cards.pdf", 403)
     browse.as_(house.stranger).get(f"/organisations/{house.branch}/cards.pdf", 404)

@@ -24,6 +24,9 @@ from blueprints.shared.db import db
 from blueprints.shared.journal import Act
 from domain.words import Refusal
 
+#: Where a child tells how far it is, so that the parent kills it somewhere else each time.
+STEPS: list[int] = []
+
 
 class TwoTransactions(DetachedBox):
     """The mistake that the tests must catch: the mark is committed before the ballot."""
@@ -31,7 +34,9 @@ class TwoTransactions(DetachedBox):
     def mark(self, poll_id: int, attendee_id: int) -> bool:
         done = super().mark(poll_id, attendee_id)
         db.session.commit()
-        time.sleep(0.02)
+        if STEPS:
+            os.write(STEPS[0], b"s")
+            time.sleep(0.05)
         return done
 
 
@@ -73,13 +78,25 @@ def kill(poll: int, rounds: int) -> dict[str, int]:
     sent: list[Slip] = []
     for _ in range(rounds):
         slips = [slip_for(poll, voter) for voter in random.sample(unused(poll), 12)]
-        number = child(lambda slips=slips: [told(slip) for slip in slips])
-        time.sleep(random.uniform(0.01, 0.08))
+        reader, writer = os.pipe()
+        number = child(lambda slips=slips, writer=writer: _cast_all(slips, writer))
+        for _ in range(random.randint(1, 11)):
+            os.read(reader, 1)
+        time.sleep(random.choice((0, 0, 0.002, 0.005)))
         os.kill(number, signal.SIGKILL)
         os.waitpid(number, 0)
+        os.close(reader)
+        os.close(writer)
         sent += slips
     refused = sum(1 for slip in sent if told(slip) == "already")
     return {"sent": len(sent), "refused": refused}
+
+
+def _cast_all(slips: list[Slip], steps: int) -> None:
+    STEPS.append(steps)
+    for slip in slips:
+        os.write(steps, b"s")
+        told(slip)
 
 
 def race(poll: int, rounds: int) -> dict[str, int]:

@@ -1,9 +1,9 @@
-"""Getting in, the own account, and the tree of organisations."""
+"""Getting in and the own account."""
 
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, request, session, url_for
+from flask import request, session, url_for
 from flask_login import current_user, login_user, logout_user
 
 from blueprints.accounts import queries, service, tokens
@@ -11,35 +11,25 @@ from blueprints.accounts.forms import (
     CardPinForm,
     ChangePinForm,
     FirstVisitForm,
-    HolderForm,
     LargeTypeForm,
-    NameForm,
     NewPinForm,
-    OrganisationForm,
     SignInForm,
 )
-from blueprints.accounts.models import Account, Card, Level, Organisation
+from blueprints.accounts.models import Account, Card, Level
 from blueprints.accounts.pages import (
     CardPage,
     FirstVisitPage,
-    HolderLine,
     MyAccountPage,
-    OrganisationLine,
-    OrganisationPage,
     SignInPage,
     VoidCardPage,
 )
+from blueprints.accounts.routes.shelf import blueprint
 from blueprints.shared import attempts
 from blueprints.shared.acting import act
 from blueprints.shared.db import db
-from blueprints.shared.forms import choices
 from blueprints.shared.htmx import page, went
-from blueprints.shared.permissions import Permission, Role, allows, may, public, signed_in
+from blueprints.shared.permissions import Role, public, signed_in
 from domain.words import Refusal
-
-blueprint = Blueprint("accounts", __name__)
-
-ROLE_ZH = {Role.SECRETARY: "管理", Role.SUPERIOR: "查看", Role.MEMBER: "党员"}
 
 
 @blueprint.route("/setup", methods=["GET", "POST"])
@@ -204,101 +194,3 @@ def type_size() -> Any:
     form.carry_out(lambda: service.set_large_type(act(), current_user.id, bool(form.large.data)))
     back = urlsplit(request.referrer or "")
     return went(back.path if back.netloc == request.host else url_for("accounts.home"))
-
-
-@blueprint.route("/organisations/<int:organisation_id>", methods=["GET"])
-@may(Permission.SEE_ORGANISATION, of="organisation_id")
-def organisation(organisation_id: int) -> Any:
-    """The organisation, those below it and who runs it."""
-    return page("accounts/organisation.html", _organisation_page(organisation_id))
-
-
-def _organisation_page(
-    organisation_id: int,
-    rename: NameForm | None = None,
-    add: OrganisationForm | None = None,
-    holder: HolderForm | None = None,
-) -> OrganisationPage:
-    here = queries.organisation(organisation_id)
-    manage = allows(Permission.MANAGE_ORGANISATION)
-    parent = queries.organisation(here.parent_id) if here.parent_id else None
-    return OrganisationPage(
-        id=here.id,
-        name=here.name,
-        level=Level(here.level).zh,
-        parent=_line(parent) if parent else None,
-        below=tuple(_line(child) for child in queries.children(organisation_id)),
-        holders=tuple(_holder(account, role) for account, role in queries.holders(organisation_id)) if manage else (),
-        can_manage=manage,
-        rename=rename or NameForm(formdata=None, name=here.name),
-        add=add or _add_form(here, empty=True),
-        holder=holder or HolderForm(formdata=None),
-    )
-
-
-def _line(organisation: Organisation) -> OrganisationLine:
-    return OrganisationLine(organisation.id, organisation.name, Level(organisation.level).zh)
-
-
-def _holder(account: Account, role: Role) -> HolderLine:
-    card = queries.current_card(account.id)
-    link = queries.card_link(card) if card and card.used_at is None else ""
-    return HolderLine(account.id, account.name, account.phone or "", role, ROLE_ZH[role], link)
-
-
-def _add_form(here: Organisation, empty: bool) -> OrganisationForm:
-    below = {
-        Level.STREET: [Level.COMMUNITY, Level.BRANCH],
-        Level.COMMUNITY: [Level.BRANCH],
-        Level.BRANCH: [Level.GROUP],
-        Level.GROUP: [],
-    }[Level(here.level)]
-    form = OrganisationForm(formdata=None) if empty else OrganisationForm()
-    form.level.choices = choices((level.value, level.zh) for level in below)
-    return form
-
-
-@blueprint.route("/organisations/<int:organisation_id>/name", methods=["POST"])
-@may(Permission.MANAGE_ORGANISATION, of="organisation_id")
-def rename(organisation_id: int) -> Any:
-    """Another name for the organisation."""
-    form = NameForm()
-    if form.carry_out(lambda: service.rename_organisation(act(), organisation_id, form.name.data or "")):
-        return went(url_for("accounts.organisation", organisation_id=organisation_id))
-    return page("accounts/organisation.html", _organisation_page(organisation_id, rename=form), 422)
-
-
-@blueprint.route("/organisations/<int:organisation_id>/below", methods=["POST"])
-@may(Permission.MANAGE_ORGANISATION, of="organisation_id")
-def add_below(organisation_id: int) -> Any:
-    """A new branch or group below."""
-    form = _add_form(queries.organisation(organisation_id), empty=False)
-    if form.carry_out(
-        lambda: service.add_organisation(act(), organisation_id, form.name.data or "", Level(form.level.data))
-    ):
-        return went(url_for("accounts.organisation", organisation_id=organisation_id))
-    return page("accounts/organisation.html", _organisation_page(organisation_id, add=form), 422)
-
-
-@blueprint.route("/organisations/<int:organisation_id>/holders", methods=["POST"])
-@may(Permission.MANAGE_ORGANISATION, of="organisation_id")
-def add_holder(organisation_id: int) -> Any:
-    """Somebody else who runs or oversees the organisation."""
-    form = HolderForm()
-    if form.carry_out(
-        lambda: service.make_account(
-            act(), organisation_id, form.name.data or "", form.phone.data or "", Role(form.role.data)
-        )
-    ):
-        return went(url_for("accounts.organisation", organisation_id=organisation_id))
-    return page("accounts/organisation.html", _organisation_page(organisation_id, holder=form), 422)
-
-
-@blueprint.route("/organisations/<int:organisation_id>/holders/<int:account_id>/<string:role>/end", methods=["POST"])
-@may(Permission.MANAGE_ORGANISATION, of="organisation_id")
-def end_holder(organisation_id: int, account_id: int, role: str) -> Any:
-    """Take somebody's role back."""
-    if role not in (Role.SECRETARY, Role.SUPERIOR):
-        raise Refusal("没有这种权限，请刷新页面后再操作。")
-    service.end_role(act(), organisation_id, account_id, Role(role))
-    return went(url_for("accounts.organisation", organisation_id=organisation_id))
