@@ -8,9 +8,11 @@ from blueprints.live import service as live
 from blueprints.meetings import queries
 from blueprints.meetings import service as meetings
 from blueprints.members import queries as members
+from blueprints.minutes import service as minutes
 from blueprints.polls import service as polls
 from blueprints.shared import clock
 from blueprints.shared.journal import Act
+from blueprints.shared.permissions import Role
 from domain.decision import Votes
 from domain.rules import Method
 
@@ -35,6 +37,7 @@ def hold(act: Act, branch: int, rule_id: str, start: datetime) -> int:
     for number, item in enumerate([one.id for one in queries.meeting(meeting).items]):
         _discuss(at, meeting, item, number)
     live.end_meeting(at(90), meeting)
+    _confirm(start + timedelta(hours=3), meeting)
     return meeting
 
 
@@ -58,6 +61,16 @@ def _convened(act: Act, branch: int, rule_id: str, start: datetime) -> int:
         meetings.add_item(before, meeting, meetings.ItemDraft(title, presenter))
     meetings.send_notice(before, meeting)
     return meeting
+
+
+def _confirm(at: datetime, meeting: int) -> None:
+    """The minutes, confirmed by recorder and chair with their own accounts."""
+    found = queries.meeting(meeting)
+    people = {Role.RECORDER: found.recorder_id, Role.CHAIR: found.chair_id}
+    accounts = {role: members.member(number or 0).account_id for role, number in people.items()}
+    version = minutes.draft(Act(accounts[Role.RECORDER], at), meeting)
+    for role, account in accounts.items():
+        minutes.confirm(Act(account, at), version, role, looked_through=True)
 
 
 def _name(rule_id: str) -> str:

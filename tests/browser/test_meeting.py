@@ -5,7 +5,7 @@ from pathlib import Path
 
 from playwright.sync_api import Browser, expect
 
-from tests.browser.people import HALL, PHONE, TABLET, Demo, Person, person
+from tests.browser.people import HALL, NAMES, PHONE, TABLET, Demo, Person, person, tap_in
 
 
 def test_a_meeting_from_the_notice_to_the_minutes(chromium: Browser, demo: Demo, shots: Path) -> None:
@@ -47,52 +47,23 @@ def _check_in(tablet: Person, phone: Person, hall: Person, demo: Demo, number: i
     phone.page.goto(f"{demo.base}/meetings/{number}/room")
     phone.sees("您还没有签到")
     for name in NAMES[:11]:
-        _tap_in(tablet, name)
+        tap_in(tablet, name)
     tablet.sees("须到12人，还差1人")
     tablet.tap("宣布开会")
     expect(tablet.page.locator("#notice")).to_contain_text("还差1人，未达到法定人数")
     hall.sees("还差 1 人达到法定人数")
     hall.shoot(shots, "screen-short")
-    _tap_in(tablet, NAMES[11])
+    tap_in(tablet, NAMES[11])
     hall.sees("已达到法定人数，可以开会")
     hall.shoot(shots, "screen")
     hall.is_accessible()
     for name in NAMES[12:19]:
-        _tap_in(tablet, name)
+        tap_in(tablet, name)
     phone.sees("已签到")
     tablet.shoot(shots, "console-gathering")
     tablet.is_accessible()
     tablet.tap("宣布开会")
     tablet.sees("开始第一项议题")
-
-
-NAMES = (
-    "王建国",
-    "李秀英",
-    "欧阳明",
-    "陈桂兰",
-    "赵文",
-    "孙丽华",
-    "刘洋",
-    "吴淑珍",
-    "郑国庆",
-    "冯玉梅",
-    "蒋志远",
-    "沈静",
-    "韩德福",
-    "杨柳",
-    "朱海涛",
-    "秦晓燕",
-    "许振华",
-    "何美玲",
-    "周强",
-)
-
-
-def _tap_in(tablet: Person, name: str) -> None:
-    line = tablet.page.locator("#roll li", has_text=name)
-    line.get_by_role("button", name="签到").click()
-    expect(line).to_contain_text("代签")
 
 
 def _first_items(tablet: Person, hall: Person, shots: Path) -> None:
