@@ -13,9 +13,11 @@ from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
 from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
+from werkzeug.routing import IntegerConverter, Map
 
 from blueprints.shared import db as database
 from blueprints.shared import errors, htmx, words
+from blueprints.shared.server import settings_or_exit
 from blueprints.shared.settings import Settings
 
 HERE = Path(__file__).parent
@@ -37,12 +39,20 @@ FEATURES = (
 limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
 
+class Number(IntegerConverter):
+    """A number in an address, as far as databases count; a larger one is no address at all."""
+
+    def __init__(self, url_map: Map) -> None:
+        super().__init__(url_map, max=2**31 - 1)
+
+
 def create_app(settings: Settings | None = None) -> Flask:
     """A ready app for these settings, else for those of the environment; the database must be migrated."""
     settings = settings or Settings.from_env()
     app = Flask("yishi", root_path=str(HERE), static_folder="static", template_folder="templates")
     _configure(app, settings)
     _extend(app)
+    app.url_map.converters["int"] = Number
     for feature in FEATURES:
         import_module(f"blueprints.{feature}").install(app)
     errors.install(app)
@@ -55,6 +65,8 @@ def _configure(app: Flask, settings: Settings) -> None:
     app.config.update(
         SECRET_KEY=settings.secret_key,
         SQLALCHEMY_DATABASE_URI=settings.database_url,
+        # A database error in the log must not carry names and numbers.
+        SQLALCHEMY_ENGINE_OPTIONS={"hide_parameters": True},
         MAX_CONTENT_LENGTH=settings.upload_mb * 1024 * 1024,
         # A page of the console stays open for the whole meeting: its forms must not expire under the secretary.
         WTF_CSRF_TIME_LIMIT=None,
@@ -87,7 +99,7 @@ def _extend(app: Flask) -> None:
 @click.pass_context
 def main(context: click.Context) -> None:
     """Yishi 议事: meetings of a community Party organisation, from the notice to the signed minutes."""
-    context.obj = create_app
+    context.obj = lambda settings=None: create_app(settings or settings_or_exit())
 
 
 for _feature in ("shared", "accounts", "members", "rehearsal"):

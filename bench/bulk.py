@@ -5,6 +5,9 @@ from pathlib import Path
 
 YEARS, A_YEAR = 10, 12
 
+#: The states of a meeting that was held.
+HELD = ("ended", "recorded", "archived")
+
 #: Room between the numbers of two copies.
 STRIDE = 100_000
 
@@ -28,7 +31,8 @@ def multiply(database: Path, branches: int) -> None:
     connection.executescript("PRAGMA synchronous=OFF; PRAGMA cache_size=-200000")
     connection.execute("BEGIN")
     branch, meeting = connection.execute(
-        "SELECT organisation_id, id FROM meeting WHERE state = 'ended' AND kind = 'party_assembly' ORDER BY id LIMIT 1"
+        "SELECT organisation_id, id FROM meeting WHERE state IN (?, ?, ?) AND kind = 'party_assembly' LIMIT 1",
+        HELD,
     ).fetchone()
     connection.execute("CREATE TEMP TABLE copy (number INTEGER PRIMARY KEY, branch INTEGER, months INTEGER)")
     _branches(connection, branch, branches)

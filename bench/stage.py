@@ -164,7 +164,7 @@ def send(
     port: int, method: str, path: str, headers: dict[str, str], body: str = ""
 ) -> tuple[int, dict[str, str], bytes]:
     """One request on a connection of its own."""
-    connection = HTTPConnection(HOST, port, timeout=60)
+    connection = HTTPConnection(HOST, port, timeout=20)
     try:
         connection.request(method, path, body or None, headers)
         answer = connection.getresponse()

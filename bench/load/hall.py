@@ -2,11 +2,11 @@
 
 import asyncio
 import json
-import random
 import re
 import sys
 import time
 from collections import Counter, defaultdict
+from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlencode
@@ -18,6 +18,8 @@ from blueprints.shared import clock
 EVERY = 2.0
 #: How long a thumb takes on the confirm page and on the receipt, in seconds.
 THINKING = 1.0
+#: How much longer than planned a phase may last, in seconds.
+PATIENCE = 20
 #: Every so many phones send their ballot twice at once.
 DOUBLE_TAP = 10
 
@@ -119,7 +121,7 @@ class Phone:
         if self.hall.vote is None or self.has_voted:
             return False
         # The last ones need time for two pages within the span.
-        span = self.hall.plan["vote_seconds"] - 2 * THINKING - EVERY
+        span = float(self.hall.plan["vote_seconds"]) - 2 * THINKING - EVERY
         return time.perf_counter() >= self.hall.vote[1] + self.share * max(span, 0)
 
     async def cast(self) -> None:
@@ -163,7 +165,6 @@ class Phone:
 
 async def play(plan: dict[str, Any]) -> dict[str, Any]:
     """The whole hall; the moves are told on the input: `vote NUMBER`, then `over`."""
-    random.seed(1)
     hall = Hall(plan)
     phones = [Phone(hall, number, *keys) for number, keys in enumerate(plan["phones"])]
     watchers = [Phone(hall, 0, *plan["secretary"]).watch(page) for page in ("console", "screen")]
@@ -184,17 +185,18 @@ async def _listen(hall: Hall) -> None:
 
 async def _tell(hall: Hall) -> None:
     """Say when all are in and when all have voted; somebody who failed is not waited for for ever."""
-    people, patience = len(hall.plan["phones"]), 60
-    while hall.arrived < people and time.perf_counter() < hall.started + hall.plan["check_in_seconds"] + patience:
-        await asyncio.sleep(0.1)
+    people, plan = len(hall.plan["phones"]), hall.plan
+    await _until(hall, lambda: hall.arrived >= people, plan["check_in_seconds"] + PATIENCE)
     _say("in")
-    while hall.vote is None and not hall.over:
-        await asyncio.sleep(0.1)
-    while (
-        hall.vote and hall.voted < people and time.perf_counter() < hall.vote[1] + hall.plan["vote_seconds"] + patience
-    ):
-        await asyncio.sleep(0.1)
+    await _until(hall, lambda: hall.vote is not None, PATIENCE)
+    await _until(hall, lambda: hall.voted >= people, plan["vote_seconds"] + PATIENCE)
     _say("voted")
+
+
+async def _until(hall: Hall, reached: Callable[[], bool], seconds: float) -> None:
+    end = time.perf_counter() + seconds
+    while not (reached() or hall.over) and time.perf_counter() < end:
+        await asyncio.sleep(0.1)
 
 
 def _say(word: str) -> None:

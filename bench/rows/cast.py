@@ -17,7 +17,7 @@ WARM = 50
 
 def measure(scale: Scale) -> list[Line]:
     """Rounds of the same number of votes, one server after the other, both up all the time."""
-    votes = 150 if scale.quick else 300
+    votes = 150 if scale.quick else 200
     people = WARM + votes * scale.rounds
     with place() as ours, place() as theirs:
         ballots, plain = _ballots(ours, people), _plain(theirs, people)

@@ -1,8 +1,8 @@
 """A hall of phones on one server and SQLite: everybody checks in, asks every two seconds, votes by secret ballot."""
 
-import re
 import time
 from dataclasses import dataclass, field
+from http.client import HTTPException
 from typing import Any
 from urllib.parse import urlencode
 
@@ -25,6 +25,7 @@ CHECK_IN_SECONDS, VOTE_SECONDS = 60, 20
 #: How long phones go on asking after the announcement, so that all see it.
 AFTERWARDS = 5
 
+SHOWN = ("open", "close", "open the box", "announce")
 PHONE_STEPS = ("scan", "check-in page", "check in", "room", "unchanged", "changed", "choose", "cast")
 
 
@@ -39,6 +40,7 @@ class Played:
     present: int = 0
     marked: int = 0
     lying: int = 0
+    stuck: str = ""  #: the move that was not answered
 
 
 def measure(scale: Scale) -> list[Line]:
@@ -71,35 +73,58 @@ def _plan(where: Place, people: int, meeting: int, key: str) -> dict[str, Any]:
 
 
 def _play(server: Running, load: Load, hall: crowd.Hall, tablet: crowd.Phone) -> Played:
-    """The secretary's moves, each when the hall is ready for it."""
+    """The secretary's moves, each when the hall is ready for it; a move that fails ends the meeting, not the row."""
     played, before, started = Played(), server.cpu_seconds(), time.monotonic()
+    try:
+        _moves(played, Tablet(server.port, tablet, played.moves), load, hall)
+    except (OSError, HTTPException, StuckError) as error:
+        played.stuck = f"{type(error).__name__} {error}".strip()
+    played.server_mb = server.worker_mb()
+    load.tell("over")
+    while not isinstance(played.load, dict) or not played.load:
+        played.load = load.hear()
+    played.server_cpu = (server.cpu_seconds() - before) / (time.monotonic() - started)
+    return played
 
-    def move(name: str, path: str, **form: str) -> str:
-        sent = time.monotonic()
-        body = urlencode({"csrf_token": tablet.csrf, "once": once_key(), **form})
-        headers = tablet.headers | {"Content-Type": "application/x-www-form-urlencoded"}
-        status, answered, text = send(server.port, "POST", path, headers, body)
-        played.moves[name] = time.monotonic() - sent
-        if status != 303:
-            raise RuntimeError(f"{name}: {status} {text.decode()[:300]}")
-        return answered.get("location", "")
 
+def _moves(played: Played, tablet: "Tablet", load: Load, hall: crowd.Hall) -> None:
     load.hear()
-    move("open meeting", f"/meetings/{hall.meeting}/open")
-    move("start item", f"/items/{hall.item}/start")
-    made = move("propose", f"/items/{hall.item}/polls/new", motion="同意该经费方案", method="secret")
-    poll = int((re.search(r"/polls/(\d+)", made) or ["", "0"])[1])
-    move("open", f"/polls/{poll}/open")
+    tablet.move("open meeting", f"/meetings/{hall.meeting}/open")
+    tablet.move("start item", f"/items/{hall.item}/start")
+    made = tablet.move("propose", f"/items/{hall.item}/polls/new", motion="同意该经费方案", method="secret")
+    poll = int(made.rpartition("/")[2])
+    tablet.move("open", f"/polls/{poll}/open")
     load.tell(f"vote {poll}")
     load.hear()
     for name, path in (("close", "close"), ("open the box", "open-box"), ("announce", "announce")):
-        move(name, f"/polls/{poll}/{path}")
+        tablet.move(name, f"/polls/{poll}/{path}")
     time.sleep(AFTERWARDS)
-    played.server_mb = server.worker_mb()
-    load.tell("over")
-    played.load = load.hear()
-    played.server_cpu = (server.cpu_seconds() - before) / (time.monotonic() - started)
-    return played
+
+
+class StuckError(Exception):
+    """A move of the tablet was not answered as it must be."""
+
+
+@dataclass(frozen=True)
+class Tablet:
+    """The secretary's tablet, which notes how long each move took."""
+
+    port: int
+    keys: crowd.Phone
+    moves: dict[str, float]
+
+    def move(self, name: str, path: str, **form: str) -> str:
+        """Press a button; where the answer leads."""
+        sent = time.monotonic()
+        body = urlencode({"csrf_token": self.keys.csrf, "once": once_key(), **form})
+        headers = self.keys.headers | {"Content-Type": "application/x-www-form-urlencoded"}
+        try:
+            status, answered, text = send(self.port, "POST", path, headers, body)
+        finally:
+            self.moves[name] = time.monotonic() - sent
+        if status != 303:
+            raise StuckError(f"{name}: {status} {text.decode()[:200]}")
+        return answered.get("location", "")
 
 
 def _look(where: Place, hall: crowd.Hall, played: Played) -> None:
@@ -107,7 +132,9 @@ def _look(where: Place, hall: crowd.Hall, played: Played) -> None:
     with inside(where):
         here = select(func.count()).where(Attendee.meeting_id == hall.meeting, Attendee.arrived_at.is_not(None))
         played.present = db.session.scalar(here) or 0
-        (poll,) = polls.polls_of_meeting(hall.meeting)
+        if not (found := polls.polls_of_meeting(hall.meeting)):
+            return
+        poll = found[0]
         marked = select(func.count()).where(Voter.poll_id == poll.id, Voter.state > 0)
         played.marked = db.session.scalar(marked) or 0
         played.lying = db.session.scalar(select(func.count()).where(Ballot.poll_id == poll.id)) or 0
@@ -120,30 +147,33 @@ def _lines(people: int, played: Played) -> list[Line]:
     load, taken = played.load, played.load["taken"]
     everything = [value for name in PHONE_STEPS for value in taken.get(name, [])]
     p99, faults = percentile(everything, 99), sum(load["faults"].values())
-    lost = people - min(played.marked, played.lying, len(set(load["receipts"])))
-    doubled = max(played.lying, len(load["receipts"])) - people + load["differing"] + load["unknown"]
-    seconds = CHECK_IN_SECONDS * people / FULL
     named = ", ".join(f"{count}x {name}" for name, count in sorted(load["faults"].items())[:5])
+    shares = f"{played.server_cpu:.0%}, {played.server_mb:.0f} MB"
     return [
         Line(f"hall: {people} phones, p99 of all their requests", "<= 1000 ms", f"{p99:.0f} ms", p99 <= 1000),
         *(_step(name, taken[name]) for name in (*PHONE_STEPS, "watch") if taken.get(name)),
         Line("  errors", "0", f"{faults} {named}".strip(), faults == 0),
-        Line(
-            "  last one checked in after",
-            f"{seconds:.0f} s + 2",
-            f"{load['arrived_last']:.1f} s, {played.present} in",
-            load["arrived_last"] <= seconds + 2 and played.present == people,
-        ),
-        Line(
-            "  last ballot cast after",
-            f"{_span(people):.0f} s",
-            f"{load['voted_last']:.1f} s",
-            load["voted_last"] <= _span(people),
-        ),
-        Line("  ballots lost / doubled", "0 / 0", f"{lost} / {max(doubled, 0)}", lost == 0 and doubled <= 0),
-        *(_move(name, played.moves[name]) for name in ("open", "close", "open the box", "announce")),
-        Line("  server's share of a processor, its memory", "", f"{played.server_cpu:.0%}, {played.server_mb:.0f} MB"),
+        *([Line("  the tablet got stuck", "", played.stuck, False)] if played.stuck else []),
+        *_kept(people, played),
+        *(_move(name, played.moves[name]) for name in SHOWN if name in played.moves),
+        Line("  server's share of a processor, its memory", "", shares),
         Line("  load's share of a processor", "", f"{load['cpu'] / load['wall']:.0%}"),
+    ]
+
+
+def _kept(people: int, played: Played) -> list[Line]:
+    """Whether all got in and voted in time, and nothing was lost or doubled."""
+    load, seconds, span = played.load, CHECK_IN_SECONDS * people / FULL, _span(people)
+    in_time = load["arrived_last"] <= seconds + 2 and played.present == people
+    voted_in_time = load["voted_last"] <= span and load["voted"] == people
+    lost = people - min(played.marked, played.lying, len(set(load["receipts"])))
+    doubled = max(played.lying, len(load["receipts"])) - people + load["differing"] + load.get("unknown", 0)
+    arrived = f"{load['arrived_last']:.1f} s, {played.present} in"
+    voted = f"{load['voted_last']:.1f} s, {load['voted']} phones"
+    return [
+        Line("  last one checked in after", f"{seconds:.0f} s + 2", arrived, in_time),
+        Line("  last ballot cast after", f"{span:.0f} s", voted, voted_in_time),
+        Line("  ballots lost / doubled", "0 / 0", f"{lost} / {max(doubled, 0)}", lost == 0 and doubled <= 0),
     ]
 
 
@@ -159,9 +189,5 @@ def _step(name: str, taken: list[float]) -> Line:
 
 def _move(name: str, seconds: float) -> Line:
     limited = name in ("open", "close")
-    return Line(
-        f"  tablet waits for: {name}",
-        "<= 2 s" if limited else "",
-        f"{seconds:.2f} s",
-        seconds <= 2 if limited else None,
-    )
+    ok = seconds <= 2 if limited else None
+    return Line(f"  tablet waits for: {name}", "<= 2 s" if limited else "", f"{seconds:.2f} s", ok)

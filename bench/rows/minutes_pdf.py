@@ -5,6 +5,7 @@ from collections.abc import Callable
 
 from weasyprint import HTML
 
+from bench import bulk
 from bench.report import Line, Scale, median
 from bench.stage import inside, place
 from blueprints.accounts import queries as accounts
@@ -20,14 +21,14 @@ def measure(scale: Scale) -> list[Line]:
     with place() as where, inside(where):
         community.fill(clock.now())
         top = accounts.seats(1)[0].organisation.id
-        held = [one.id for one in meetings.of_organisation(top) if one.state == "ended"]
-        page = queries.minutes_page(held[0], None, clock.now())
+        held = [one.id for one in meetings.of_organisation(top) if one.state in bulk.HELD]
+        page, enclosed = queries.minutes_page(held[0], None, clock.now()), queries.enclosures(held[0], None)
         db.session.rollback()
         html = press.render_html("minutes", page)
         base = f"{(press.TEMPLATES / 'minutes').as_uri()}/"
 
         def ours() -> bytes:
-            return press.print_pdf("minutes", page)
+            return press.print_pdf("minutes", page, attachments=enclosed)
 
         def bare() -> bytes:
             printed: bytes = HTML(string=html, base_url=base).write_pdf()

@@ -99,7 +99,8 @@ def _visits(app: Flask) -> list[Visit]:
         top = next(one.organisation for one in accounts.seats(_people()["secretary"]) if one.role == "secretary")
         branch = accounts.children(top.id)[0].id
         listed = meetings.of_organisation(branch)
-        coming, held = listed[0].id, next(one.id for one in listed if one.state == "ended")
+        coming, past = listed[0].id, next(one for one in listed if one.state in bulk.HELD)
+        held, minutes = past.id, "minutes" if past.state == "ended" else "minutes/1"
         person, item = members.people_of(branch)[3].id, listed[0].items[0].id
         top_id = top.id
         db.session.rollback()
@@ -107,7 +108,7 @@ def _visits(app: Flask) -> list[Visit]:
     secretary += [
         f"/organisations/{branch}/{page}" for page in ("meetings", "meetings/new", "members", "cards", "groups")
     ]
-    secretary += [f"/members/{person}", f"/meetings/{coming}", f"/meetings/{held}", f"/meetings/{held}/minutes"]
+    secretary += [f"/members/{person}", f"/meetings/{coming}", f"/meetings/{held}", f"/meetings/{held}/{minutes}"]
     secretary += [f"/meetings/{coming}/console", f"/meetings/{coming}/screen", f"/items/{item}/polls/new"]
     member = ["/my-meetings", "/me", *(f"/meetings/{coming}/{page}" for page in ("notice", "room", "check-in"))]
     return [

@@ -13,7 +13,7 @@ PHONES = 200
 
 def measure(scale: Scale) -> list[Line]:
     """Rounds of the same number of requests, one server after the other."""
-    count = 600 if scale.quick else 2000
+    count = 600 if scale.quick else 1200
     with place() as ours, place() as theirs:
         polls = (_polls(ours) * (count // PHONES))[:count]
         hello = [request("GET", "/", {})] * count

@@ -50,6 +50,7 @@ class OrganisationLine:
     id: int
     name: str
     level: str
+    opens: bool  #: whether the viewer may see its page
 
 
 @dataclass(frozen=True)

@@ -85,6 +85,14 @@ def seats(account_id: int) -> list[Seat]:
     return [Seat(organisation, Role(role)) for organisation, role in rows]
 
 
+def runs_all_of(actor_id: int | None, account_id: int) -> bool:
+    """Whether the actor runs every organisation where the account has a role; the command line runs all."""
+    if actor_id is None:
+        return True
+    places = db.session.scalars(select(Grant.organisation_id).where(Grant.account_id == account_id))
+    return all(Role.SECRETARY in roles_on(actor_id, place) for place in places)
+
+
 def holders(organisation_id: int) -> list[tuple[Account, Role]]:
     """Who runs or oversees the organisation by an account of its own."""
     rows = db.session.execute(

@@ -75,14 +75,20 @@ def rename_organisation(act: Act, organisation_id: int, name: str) -> Organisati
 
 @verb("account.made")
 def make_account(act: Act, organisation_id: int, name: str, phone: str, role: Role) -> Account:
-    """An account with a role at the organisation and a card to activate it; the same phone is the same account."""
+    """An account with a role at the organisation, and a card to activate it where it has no PIN yet.
+
+    The same phone is the same account, but only for who runs everything that account has a part in: else a branch
+    could get at somebody else's card.
+    """
     account = queries.account_by_phone(phone) if phone else None
     if account is None:
         account = Account(name=name, phone=phone or None, made_at=act.at)
         db.session.add(account)
         db.session.flush()
+    elif account.name != name or not queries.runs_all_of(act.account_id, account.id):
+        raise Refusal("这个手机号码已经用于别的账号，请核对姓名和号码；确需任命的，请由上级党组织添加。", "phone")
     grant(account.id, organisation_id, role)
-    if queries.current_card(account.id) is None:
+    if account.pin_hash is None and queries.current_card(account.id) is None:
         add_card(account.id, act.at)
     return account
 
@@ -132,6 +138,9 @@ def set_large_type(act: Act, account_id: int, large: bool) -> Account:
 @verb("account.role_ended")
 def end_role(act: Act, organisation_id: int, account_id: int, role: Role) -> Account:
     """Take a role back; refuses to leave the organisation without anyone who runs it."""
+    account = db.session.get(Account, account_id)
+    if account is None:
+        raise Refusal("没有这个账号，请刷新页面后再操作。")
     others = [held for held, at in queries.holders(organisation_id) if at == Role.SECRETARY and held.id != account_id]
     if role == Role.SECRETARY and not others and queries.organisation(organisation_id).parent_id is None:
         raise Refusal("至少要保留一个管理账号。请先添加新的管理账号，再停用这一个。")
@@ -140,7 +149,7 @@ def end_role(act: Act, organisation_id: int, account_id: int, role: Role) -> Acc
             Grant.account_id == account_id, Grant.organisation_id == organisation_id, Grant.role == role
         )
     )
-    return db.session.get_one(Account, account_id)
+    return account
 
 
 def grant(account_id: int, organisation_id: int, role: Role) -> None:

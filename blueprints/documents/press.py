@@ -62,7 +62,7 @@ class ShelfFetcher(URLFetcher):  # type: ignore[misc]
         super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._shelves = tuple(shelf.resolve() for shelf in shelves)
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:  # noqa: ARG002
+    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
         """The file at this address, if it lies on a shelf and is of a kind that documents use."""
         path = self._on_shelf(url)
         if path is None:

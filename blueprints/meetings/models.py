@@ -186,3 +186,5 @@ class FollowUp(Base):
     owner: Mapped[str] = mapped_column(String(60), default="")
     #: YYYY-MM-DD or empty.
     due_on: Mapped[str] = mapped_column(String(10), default="")
+    #: When it was written down; after the meeting's end it is marked 补录.
+    at: Mapped[datetime] = mapped_column(UtcDateTime)

@@ -173,13 +173,14 @@ def meeting_scope(meeting_id: int, account_id: int | None) -> Scope | None:
         .outerjoin(Attendee, (Attendee.member_id == Member.id) & (Attendee.meeting_id == meeting_id))
         .where(Member.account_id == account_id)
     ).all()
-    return Scope(found.organisation_id, _roles(found, [(member, line) for member, line in lines]))
+    roles = _roles(found, [(member, line) for member, line in lines])
+    # Nobody learns of a meeting before its notice but who convenes it.
+    return Scope(found.organisation_id, roles, private=found.state == MeetingState.planning)
 
 
 def _roles(found: Meeting, lines: Sequence[tuple[int, int | None]]) -> frozenset[Role]:
     people = {member for member, _ in lines}
     roles = set()
-    # Nobody learns of a meeting before its notice: the roll is made with it.
     if any(line for _, line in lines):
         roles.add(Role.ATTENDEE)
     if found.chair_id in people:

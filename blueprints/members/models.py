@@ -130,9 +130,7 @@ class RosterUpload(Base):
     """An uploaded roster from the reading to the commit or the end of its use."""
 
     __tablename__ = "roster_upload"
-    __table_args__ = (
-        CheckConstraint("state IN ('reading','read','failed','committed','dropped')", name="state"),
-    )
+    __table_args__ = (CheckConstraint("state IN ('reading','read','failed','committed','dropped')", name="state"),)
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"), index=True)

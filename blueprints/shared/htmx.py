@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from typing import Any
+from urllib.parse import urlsplit
 
 from flask import Response, make_response, redirect, render_template, request
 
@@ -15,6 +16,13 @@ def page(template: str, view: Any, status: int = 200, fragment: str | None = Non
 def went(location: str) -> Response:
     """The answer to a write: see the other page, so that a reload writes nothing again."""
     return make_response(redirect(location, 303))
+
+
+def own_path(target: str) -> str | None:
+    """The address if it leads to this server and nowhere else, else None."""
+    parts = urlsplit(target)
+    local = target.startswith("/") and not target.startswith(("//", "/\\"))
+    return target if local and not (parts.scheme or parts.netloc) else None
 
 
 def live(tag: str, template: str, view: Any) -> Response:
@@ -41,6 +49,6 @@ def headers(response: Response, secure: bool) -> Response:
     if secure:
         response.headers.setdefault("Strict-Transport-Security", "max-age=31536000")
     if request.endpoint != "static":
-        response.headers.setdefault("Cache-Control", "no-store")
+        response.headers["Cache-Control"] = "no-store"
         response.vary.add("HX-Request")
     return response

@@ -79,6 +79,7 @@ class Scope:
 
     organisation_id: int
     roles: frozenset[Role] = frozenset()
+    private: bool = False  #: not yet for anybody but who runs the organisation
 
     def allows(self, permission: Permission) -> bool:
         """Whether any of the roles carries the permission."""
@@ -99,11 +100,11 @@ class Registry:
 
     def scope(self, parameter: str, number: int, account_id: int) -> Scope | None:
         """The viewer's scope at a thing, its organisation's roles included; None where there is no such thing."""
-        # No database here counts further; PostgreSQL would call it an error.
-        found = self.scopes[parameter](number, account_id) if number < 2**31 else None
+        found = self.scopes[parameter](number, account_id)
         if found is None:
             return None
-        return Scope(found.organisation_id, found.roles | self.roles_on(account_id, found.organisation_id))
+        roles = found.roles | self.roles_on(account_id, found.organisation_id)
+        return Scope(found.organisation_id, roles & {Role.SECRETARY} if found.private else roles)
 
 
 def may(permission: Permission, of: str) -> Callable[[View], View]:

@@ -1,6 +1,7 @@
 """Every setting, read once from the environment; a wrong one stops the start with a sentence."""
 
 import os
+import re
 import secrets
 import socket
 from collections.abc import Mapping
@@ -45,9 +46,8 @@ class Settings:
         """The settings of this environment; raises SettingError with a sentence."""
         values = dict(os.environ if env is None else env)
         _refuse_unknown(values)
-        data = Path(values.get("YISHI_DATA", "instance")).resolve()
-        data.mkdir(parents=True, exist_ok=True)
-        host, port = values.get("HOST", "127.0.0.1"), _whole(values, "PORT", 8000, 1, 65535)
+        data = _data(values)
+        host, port = _host(values), _whole(values, "PORT", 8000, 1, 65535)
         return cls(
             host=host,
             port=port,
@@ -70,6 +70,22 @@ def _refuse_unknown(values: Mapping[str, str]) -> None:
     unknown = sorted(name for name in values if name.startswith("YISHI_") and name not in NAMES)
     if unknown:
         raise SettingError(f"unknown setting {unknown[0]}; known are {', '.join(NAMES)}")
+
+
+def _data(values: Mapping[str, str]) -> Path:
+    folder = Path(values.get("YISHI_DATA", "instance")).resolve()
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"YISHI_DATA cannot be made at {folder}: {error.strerror}") from error
+    return folder
+
+
+def _host(values: Mapping[str, str]) -> str:
+    host = values.get("HOST", "127.0.0.1")
+    if not host or "/" in host or host != host.strip():
+        raise SettingError(f"HOST must be an address such as 127.0.0.1 or 0.0.0.0, not {host!r}")
+    return host
 
 
 def _whole(values: Mapping[str, str], name: str, default: int, least: int, most: int) -> int:
@@ -100,8 +116,9 @@ def _secret_key(values: Mapping[str, str], data: Path) -> str:
 def _read_key(path: Path) -> str:
     try:
         return path.read_text(encoding="utf-8").strip()
-    except OSError as error:
-        raise SettingError(f"SECRET_KEY_FILE cannot be read: {error.strerror}") from error
+    except (OSError, UnicodeDecodeError) as error:
+        reason = getattr(error, "strerror", None) or "it is no text"
+        raise SettingError(f"SECRET_KEY_FILE cannot be read: {reason}") from error
 
 
 def _checked_key(key: str) -> str:
@@ -121,9 +138,11 @@ def _kept_key(path: Path) -> str:
 
 def _public_url(values: Mapping[str, str], host: str, port: int) -> str:
     url = values.get("YISHI_PUBLIC_URL", "")
-    if url and not url.startswith(("http://", "https://")):
-        raise SettingError("YISHI_PUBLIC_URL must begin with http:// or https://")
-    return url.rstrip("/") or f"http://{_reachable(host)}:{port}"
+    if "YISHI_PUBLIC_URL" in values and not re.fullmatch(r"https?://[^/\s]+(/\S*)?", url):
+        raise SettingError("YISHI_PUBLIC_URL must begin with http:// or https:// and name a host")
+    reachable = _reachable(host)
+    name = f"[{reachable}]" if ":" in reachable else reachable
+    return url.rstrip("/") or f"http://{name}:{port}"
 
 
 def _reachable(host: str) -> str:

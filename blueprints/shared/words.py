@@ -4,11 +4,12 @@ import hashlib
 from datetime import date, datetime
 from typing import Any
 
-from flask import Flask, current_app, url_for
+from flask import Flask, current_app, g, url_for
 from flask_login import current_user
 
 from blueprints.shared import clock
 from blueprints.shared.forms import once_key
+from blueprints.shared.permissions import Permission
 
 WEEKDAYS = "一二三四五六日"
 
@@ -57,7 +58,9 @@ def install(app: Flask) -> None:
         "month_words": month_words,
     }.items():
         app.jinja_env.filters[name] = function
-    app.jinja_env.globals.update(once_key=once_key, asset=asset, large_type=large_type, viewer=viewer)
+    app.jinja_env.globals.update(
+        once_key=once_key, asset=asset, large_type=large_type, viewer=viewer, viewer_may=viewer_may
+    )
 
 
 def asset(name: str) -> str:
@@ -81,6 +84,12 @@ def _version(path: str) -> str:
 def viewer() -> Any:
     """The signed-in account, or None."""
     return current_user if current_user.is_authenticated else None
+
+
+def viewer_may(permission: str) -> bool:
+    """Whether the viewer may do that at the thing this page is about; the layout leaves out what leads nowhere."""
+    scope = g.get("scope")
+    return scope is not None and scope.allows(Permission(permission))
 
 
 def large_type() -> bool:

@@ -75,9 +75,7 @@ def roll(people: int, *, checked_in: bool = True) -> tuple[SignInRow, ...]:
             return SignInRow(name=name, standing=standing, entitled=not probationary, leave_reason="因公出差")
         came = BEGINS - timedelta(minutes=20 - number % 20)
         how = "扫码签到" if number % 3 else "代签（张明）"
-        return SignInRow(
-            name=name, standing=standing, entitled=not probationary, checked_in_at=came, signed=how
-        )
+        return SignInRow(name=name, standing=standing, entitled=not probationary, checked_in_at=came, signed=how)
 
     return tuple(row(number) for number in range(people))
 
@@ -253,9 +251,7 @@ def minutes(items: int = 1) -> MinutesPage:
 
 
 def draft() -> MinutesPage:
-    return replace(
-        minutes(), confirmed_at=None, chair_confirmed_at=None, recorder_confirmed_at=None, sha256=None
-    )
+    return replace(minutes(), confirmed_at=None, chair_confirmed_at=None, recorder_confirmed_at=None, sha256=None)
 
 
 SAMPLES = {"meeting_notice": notice, "sign_in": sign_in, "minutes": minutes, "cards": cards}

@@ -47,9 +47,7 @@ def test_the_first_page_fills_the_same_22_lines():
 
 def test_a_notice_stands_28_mm_from_the_left_and_its_lines_28_95_points_apart():
     page = open_pdf(print_pdf("meeting_notice", full_notice())).pages[1]
-    assert (float(page.mediabox.width) / MM, float(page.mediabox.height) / MM) == pytest.approx(
-        (210, 297), abs=0.1
-    )
+    assert (float(page.mediabox.width) / MM, float(page.mediabox.height) / MM) == pytest.approx((210, 297), abs=0.1)
     rows = sorted({round(y, 2) for x, y, text in text_places(page) if "测" in text})
     assert len(rows) == 22
     assert all(low - high == pytest.approx(28.95, abs=0.02) for high, low in itertools.pairwise(rows))

@@ -118,9 +118,7 @@ def test_the_fetcher_serves_its_own_style_sheet():
     assert answer.content_type == "text/css"
 
 
-@pytest.mark.parametrize(
-    "address", [*ADDRESSES, "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"]
-)
+@pytest.mark.parametrize("address", [*ADDRESSES, "data:image/svg+xml,<svg xmlns='http://www.w3.org/2000/svg'/>"])
 def test_even_an_image_that_reached_the_page_would_not_be_loaded(address, loads, caplog):
     fetcher = press.ShelfFetcher(press.TEMPLATES / "minutes")
     HTML(string=f'<p>在</p><img alt="x" src="{address}">', url_fetcher=fetcher).write_pdf()

@@ -116,9 +116,7 @@ def test_a_lecture_decides_nothing() -> None:
         resolve(LECTURE, hall(10, 10), Votes(10, 0, 0))
 
 
-def test_a_committee_decides_by_more_than_half_of_its_members_and_says_that_this_is_the_products_choice() -> (
-    None
-):
+def test_a_committee_decides_by_more_than_half_of_its_members_and_says_that_this_is_the_products_choice() -> None:
     assert not resolve(COMMITTEE, hall(5, 3), Votes(2, 1, 0)).adopted
     decision = resolve(COMMITTEE, hall(5, 3), Votes(3, 0, 0))
     assert decision.adopted
@@ -181,9 +179,7 @@ def test_close_votes_are_one_apart_or_a_tenth_of_both_sides(for_: int, against: 
     assert Votes(for_, against, 5).close is close
 
 
-@pytest.mark.parametrize(
-    ("votes", "whole"), [(Votes(3, 0, 0), True), (Votes(3, 0, 1), False), (Votes(0, 0, 0), False)]
-)
+@pytest.mark.parametrize(("votes", "whole"), [(Votes(3, 0, 0), True), (Votes(3, 0, 1), False), (Votes(0, 0, 0), False)])
 def test_all_in_favour(votes: Votes, whole: bool) -> None:
     assert agreed(votes) is whole
 
@@ -222,9 +218,7 @@ def counts(draw: st.DrawFn) -> tuple[RollFigures, Votes]:
 
 
 @given(rules, counts())
-def test_a_verdict_recomputed_from_what_was_kept_is_the_same(
-    ruled: Rule, counted: tuple[RollFigures, Votes]
-) -> None:
+def test_a_verdict_recomputed_from_what_was_kept_is_the_same(ruled: Rule, counted: tuple[RollFigures, Votes]) -> None:
     figures, votes = counted
     decision = resolve(ruled, figures, votes)
     kept = json.loads(json.dumps([ruled.to_json(), figures.to_json(), votes.to_json(), decision.to_json()]))
@@ -233,9 +227,7 @@ def test_a_verdict_recomputed_from_what_was_kept_is_the_same(
 
 
 @given(rules, counts())
-def test_one_more_vote_for_never_turns_adopted_into_not(
-    ruled: Rule, counted: tuple[RollFigures, Votes]
-) -> None:
+def test_one_more_vote_for_never_turns_adopted_into_not(ruled: Rule, counted: tuple[RollFigures, Votes]) -> None:
     figures, votes = counted
     now = resolve(ruled, figures, votes).adopted
     if votes.against:

@@ -1,10 +1,8 @@
 """Getting in: the first visit, the card, the PIN, the lost phone."""
 
 from blueprints.accounts import queries, service
-from blueprints.shared.db import db
-from blueprints.accounts.models import Account
 from tests.browse import Browser
-from tests.make import Community, act, NOON
+from tests.make import NOON, Community, act
 
 
 def test_the_first_visit_makes_the_organisation_with_the_code_from_the_terminal(browse: Browser) -> None:

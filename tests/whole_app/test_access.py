@@ -154,6 +154,19 @@ def test_a_number_that_no_database_holds_is_no_page_and_no_fault(world: World) -
         for number in (2**31, 2**63, 10**30):
             address = PARAMETER.sub(lambda m, n=number: "chair" if m[1] == "role" else str(n), rule)
             status = phone.ask(method, address).status_code
-            if status != 404:
+            # Where another method has a route of its own, the router answers 405 before it looks at the number.
+            if status not in (404, 405):
                 wrong.append(f"{method} {address}: {status}")
+    assert not wrong
+
+
+def test_a_number_beyond_all_in_the_midst_of_an_address_is_no_fault(world: World) -> None:
+    phone, wrong = world.client("secretary"), []
+    for name in scoped(world):
+        method, rule = name.split(" ", 1)
+        if len(numbers := re.findall(r"<int:\w+>", rule)) > 1:
+            address = rule.replace(numbers[0], str(world.things["draft"][numbers[0][5:-1]]))
+            address = PARAMETER.sub(lambda m: "secretary" if m[1] == "role" else str(10**30), address)
+            if phone.ask(method, address).status_code >= 500:
+                wrong.append(name)
     assert not wrong

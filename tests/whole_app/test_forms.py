@@ -19,7 +19,7 @@ WITHOUT_ONCE = {
     "accounts.sign_out": "who is out stays out",
     "accounts.sign_in": "makes a session and writes nothing",
     "accounts.card": "activation is single use by the card itself",
-    "meetings.arrive": "who is in the hall stays in the hall, with the first time",
+    "meetings.check_in_here": "who is in the hall stays in the hall, with the first time",
     "meetings.check_in": "the same: the first time counts",
     "meetings.read": "the first reading counts",
     "meetings.notes": "the notes' own revision guards them",

@@ -27,7 +27,7 @@ from blueprints.accounts.routes.shelf import blueprint
 from blueprints.shared import attempts
 from blueprints.shared.acting import act
 from blueprints.shared.db import db
-from blueprints.shared.htmx import page, went
+from blueprints.shared.htmx import own_path, page, went
 from blueprints.shared.permissions import Role, public, signed_in
 from domain.words import Refusal
 
@@ -111,10 +111,7 @@ def _enter(account: Account, target: str) -> Any:
 
 
 def _safe_next() -> str:
-    target = request.args.get("next", "")
-    parts = urlsplit(target)
-    own = target.startswith("/") and not target.startswith(("//", "/\\")) and not (parts.scheme or parts.netloc)
-    return target if own else url_for("accounts.home")
+    return own_path(request.args.get("next", "")) or url_for("accounts.home")
 
 
 @blueprint.route("/sign-out", methods=["POST"])
@@ -193,4 +190,5 @@ def type_size() -> Any:
     form = LargeTypeForm()
     form.carry_out(lambda: service.set_large_type(act(), current_user.id, bool(form.large.data)))
     back = urlsplit(request.referrer or "")
-    return went(back.path if back.netloc == request.host else url_for("accounts.home"))
+    path = own_path(back.path) if back.netloc == request.host else None
+    return went(path or url_for("accounts.home"))

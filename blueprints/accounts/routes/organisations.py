@@ -2,7 +2,8 @@
 
 from typing import Any
 
-from flask import url_for
+from flask import current_app, url_for
+from flask_login import current_user
 
 from blueprints.accounts import queries, service
 from blueprints.accounts.forms import HolderForm, NameForm, OrganisationForm
@@ -12,7 +13,7 @@ from blueprints.accounts.routes.shelf import blueprint
 from blueprints.shared.acting import act
 from blueprints.shared.forms import choices
 from blueprints.shared.htmx import page, went
-from blueprints.shared.permissions import Permission, Role, allows, may
+from blueprints.shared.permissions import Permission, Registry, Role, allows, may
 from domain.words import Refusal
 
 ROLE_ZH = {Role.SECRETARY: "管理", Role.SUPERIOR: "查看", Role.MEMBER: "党员"}
@@ -49,12 +50,15 @@ def _organisation_page(
 
 
 def _line(organisation: Organisation) -> OrganisationLine:
-    return OrganisationLine(organisation.id, organisation.name, Level(organisation.level).zh)
+    registry: Registry = current_app.extensions["permissions"]
+    opens = bool(registry.roles_on(current_user.id, organisation.id))
+    return OrganisationLine(organisation.id, organisation.name, Level(organisation.level).zh, opens)
 
 
 def _holder(account: Account, role: Role) -> HolderLine:
     card = queries.current_card(account.id)
-    link = queries.card_link(card) if card and card.used_at is None else ""
+    shown = card is not None and card.used_at is None and queries.runs_all_of(current_user.id, account.id)
+    link = queries.card_link(card) if card and shown else ""
     return HolderLine(account.id, account.name, account.phone or "", role, ROLE_ZH[role], link)
 
 

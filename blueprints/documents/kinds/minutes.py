@@ -107,6 +107,7 @@ class Decision:
     text: str  #: 决定事项
     owner: str | None = None  #: 责任人; None prints 未明确
     due_on: date | None = None  #: 完成期限; None prints 未明确
+    added_at: datetime | None = None  #: set when it was written after the meeting: printed as 补录
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -107,7 +107,8 @@ def _item(item: ItemPart, told: Record) -> kind.MinutesItem:
         ),
         votes=tuple(_vote(vote, told) for vote in told.votes_on(item.number)),
         decisions=tuple(
-            kind.Decision(text=one.text, owner=one.owner or None, due_on=one.due_on) for one in item.decisions
+            kind.Decision(text=one.text, owner=one.owner or None, due_on=one.due_on, added_at=one.added_at)
+            for one in item.decisions
         ),
     )
 

@@ -2,13 +2,12 @@
 
 from typing import Any
 
-from flask import Blueprint, request, session, url_for
+from flask import Blueprint, session, url_for
 from flask_login import current_user
 
 from blueprints.accounts import queries as accounts
 from blueprints.meetings import hall, queries, service
 from blueprints.meetings.forms import ObserverForm, OfficersForm
-from blueprints.meetings.models import Attendee
 from blueprints.meetings.pages import CheckInPage
 from blueprints.members import queries as members
 from blueprints.shared import clock
@@ -23,7 +22,8 @@ def register(blueprint: Blueprint) -> None:
     """The addresses of this file."""
     add = blueprint.add_url_rule
     add("/hall/<int:meeting_id>/<string:code>", view_func=scan)
-    add("/meetings/<int:meeting_id>/check-in", view_func=arrive, methods=["GET", "POST"])
+    add("/meetings/<int:meeting_id>/check-in", view_func=arrive)
+    add("/meetings/<int:meeting_id>/check-in", view_func=check_in_here, methods=["POST"])
     add("/meetings/<int:meeting_id>/gather", view_func=gather, methods=["POST"])
     add("/meetings/<int:meeting_id>/open", view_func=open_now, methods=["POST"])
     add("/meetings/<int:meeting_id>/inquorate", view_func=inquorate, methods=["POST"])
@@ -49,8 +49,6 @@ def scan(meeting_id: int, code: str) -> Any:
 def arrive(meeting_id: int) -> Any:
     """The button 签到 for who has scanned in time; what to do for everyone else."""
     line = queries.attendee_of(meeting_id, current_user.id)
-    if request.method == "POST":
-        return _arrive(meeting_id, line)
     found = queries.meeting(meeting_id)
     view = CheckInPage(
         id=meeting_id,
@@ -64,10 +62,11 @@ def arrive(meeting_id: int) -> Any:
     return page("meetings/check_in.html", view)
 
 
-def _arrive(meeting_id: int, line: Attendee | None) -> Any:
-    if line is None:
-        raise Refusal("您不在这次会议的名单上，请到签到处登记。")
-    if not line.present:
+@may(Permission.ATTEND, of="meeting_id")
+def check_in_here(meeting_id: int) -> Any:
+    """The button was pressed by somebody on the roll whose phone has a ticket."""
+    line = queries.attendee_of(meeting_id, current_user.id)
+    if line is not None and not line.present:
         if not _has_ticket(meeting_id):
             raise Refusal("签到码已经过期。请在会场重新扫描大屏上的签到码，或者到签到处签到。")
         service.check_in(act(), line.id, "scan")

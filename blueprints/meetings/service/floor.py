@@ -80,7 +80,7 @@ def drop_speech(act: Act, speech_id: int) -> Speech:
 def add_follow_up(act: Act, item_id: int, text: str, owner: str, due_on: str) -> FollowUp:
     """Something is to be done, by somebody, until some day (YYYY-MM-DD, or empty)."""
     _unlocked(queries.item(item_id).meeting)
-    follow_up = FollowUp(item_id=item_id, text=text, owner=owner, due_on=due_on)
+    follow_up = FollowUp(item_id=item_id, text=text, owner=owner, due_on=due_on, at=act.at)
     db.session.add(follow_up)
     return follow_up
 

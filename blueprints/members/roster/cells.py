@@ -16,9 +16,7 @@ _BRACKETS = re.compile(r"[（(\[【〔].*?[)）\]】〕]?$")
 _MARKS = "*＊★☆△▲#＃"
 
 _FULL = frozenset({"正式", "正式党员", "中共正式党员", "正式中共党员", "中国共产党正式党员"})
-_PROBATIONARY = frozenset(
-    {"预备", "预备党员", "中共预备党员", "预备中共党员", "候补党员", "中国共产党预备党员"}
-)
+_PROBATIONARY = frozenset({"预备", "预备党员", "中共预备党员", "预备中共党员", "候补党员", "中国共产党预备党员"})
 _LOOSE = frozenset({"党员", "中共党员", "中国共产党党员"})
 _NOT_MEMBER = re.compile(r"发展对象|积极分子|申请人|群众|团员|民主党派|无党派")
 _GONE = re.compile(r"去世|死亡|已故|病故|逝世|转出|退党|脱党|除名|开除|出党|停止党籍")
@@ -69,13 +67,9 @@ def _judged_name(name: str, text: str, *, noted: bool) -> Reading:
         return Reading(None, (Problem("name_has_digits", f"姓名“{text}”里有数字，请改正。", mend or None),))
     if not all(_is_letter(char) or char in "· " for char in name):
         mend = "".join(char for char in name if _is_letter(char) or char == "·")
-        return Reading(
-            None, (Problem("name_has_signs", f"姓名“{text}”里有不该有的符号，请改正。", mend or None),)
-        )
+        return Reading(None, (Problem("name_has_signs", f"姓名“{text}”里有不该有的符号，请改正。", mend or None),))
     if len(name) > _NAME_LENGTH:
-        return Reading(
-            None, (Problem("name_too_long", f"姓名超过 {_NAME_LENGTH} 个字，请核对是否填错了列。"),)
-        )
+        return Reading(None, (Problem("name_too_long", f"姓名超过 {_NAME_LENGTH} 个字，请核对是否填错了列。"),))
     return Reading(name, tuple(_name_warnings(name, text, noted)))
 
 
@@ -85,16 +79,12 @@ def _name_warnings(name: str, text: str, noted: bool) -> list[Problem]:
         say = f"姓名“{text}”中间有空格，已按“{name}”一人读取；如是两个人，请分成两行。"
         problems.append(Problem("name_in_parts", say, name))
     if noted:
-        problems.append(
-            Problem("name_with_note", f"姓名“{text}”后面带有说明，已按“{name}”读取，请核对。", name)
-        )
+        problems.append(Problem("name_with_note", f"姓名“{text}”后面带有说明，已按“{name}”读取，请核对。", name))
     if any(unicodedata.category(char) == "Co" for char in name):
         say = "姓名里有自造字，别的电脑和手机可能显示不出来，请改用标准字。"
         problems.append(Problem("rare_character", say))
     if re.search(r"[A-Za-z]", name):
-        problems.append(
-            Problem("name_has_letters", f"姓名“{name}”里有字母，如是用拼音代替生僻字，请改成汉字。")
-        )
+        problems.append(Problem("name_has_letters", f"姓名“{name}”里有字母，如是用拼音代替生僻字，请改成汉字。"))
     return problems
 
 
@@ -177,13 +167,9 @@ def read_category(text: str) -> Reading:
 
 def _no_category(text: str, word: str) -> Problem:
     if _GONE.search(word):
-        return Problem(
-            "no_longer_member", f"“{text}”的人员不再列入名册，请删去这一行；已在册的请在其个人页办理。"
-        )
+        return Problem("no_longer_member", f"“{text}”的人员不再列入名册，请删去这一行；已在册的请在其个人页办理。")
     if _NOT_MEMBER.search(word):
-        return Problem(
-            "not_a_member", f"“{text}”不是党员，不能导入党员名册，请登记到入党积极分子或申请人名册。"
-        )
+        return Problem("not_a_member", f"“{text}”不是党员，不能导入党员名册，请登记到入党积极分子或申请人名册。")
     mend = {"正": "正式党员", "预": "预备党员"}.get(word[:1])
     return Problem("unknown_category", f"党员类别“{text}”无法识别，请写“正式党员”或“预备党员”。", mend)
 

@@ -17,8 +17,7 @@ _FIELDS = {
     "gender": r"性别",
     "ethnicity": r"民族|族别",
     "birth": r"(出生|生日)(时间|日期|年月日?|年月?)?|出生年月日期",
-    "joined_on": r"(何时)?(加入(中国共产党|共产党|党组织|中共)|入党|(成为|列为|接收为?|吸收为?|转为)预备党员)"
-    + _WHEN,
+    "joined_on": r"(何时)?(加入(中国共产党|共产党|党组织|中共)|入党|(成为|列为|接收为?|吸收为?|转为)预备党员)" + _WHEN,
     "full_member_on": r"(何时|预备党员|按期)?(转正|(转为|成为)正式(党员)?|转正式党员)" + _WHEN,
     "category": r"(党员|人员|党籍)(类别|类型|性质|身份|种类)|类别|政治面貌"
     r"|(是否)?(为)?正式/?或?(预备)?(党员)?|(是否)?(为)?预备(党员)?",
@@ -162,9 +161,7 @@ def _header(sheet: Sheet, rows: tuple[int, ...]) -> Header:
     known = {column for listed in columns.values() for column in listed}
     ignored = tuple(title for column, title in titles.items() if title and column not in known)
     bare = {column: bare_heading(title) for column, title in titles.items()}
-    return Header(
-        rows, {key: _ordered(listed, bare) for key, listed in columns.items()}, titles, ignored, bare
-    )
+    return Header(rows, {key: _ordered(listed, bare) for key, listed in columns.items()}, titles, ignored, bare)
 
 
 def _ordered(columns: list[int], bare: Mapping[int, str]) -> tuple[int, ...]:

@@ -90,9 +90,7 @@ def _joining(values: RosterValues) -> list[Finding]:
         return []
     joined = latest(values.joined_on)
     if joined < _FOUNDED:
-        return [
-            ("joined_on", Problem("joined_before_party", f"入党时间“{values.joined_on}”早于建党，请改正。"))
-        ]
+        return [("joined_on", Problem("joined_before_party", f"入党时间“{values.joined_on}”早于建党，请改正。"))]
     if values.birth and joined < earliest(values.birth):
         say = f"入党时间“{values.joined_on}”早于出生年月“{values.birth}”，请核对是否填反。"
         return [("joined_on", Problem("joined_before_birth", say))]
@@ -163,9 +161,7 @@ def _missing(values: RosterValues, unwritten: Set[str]) -> list[Finding]:
     if "joined_on" in unwritten:
         findings.append(("joined_on", Problem("missing_joined_on", "没有填入党时间，请补上。")))
     if "full_member_on" in unwritten and not _joined_without_probation(values):
-        findings.append(
-            ("full_member_on", Problem("missing_full_member_on", "正式党员没有填转正时间，请补上。"))
-        )
+        findings.append(("full_member_on", Problem("missing_full_member_on", "正式党员没有填转正时间，请补上。")))
     return findings
 
 

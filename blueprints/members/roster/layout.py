@@ -115,26 +115,17 @@ def _texts_above(sheet: Sheet, header: Header) -> list[list[str]]:
 
 
 def _is_numbering(texts: list[str], name: str) -> bool:
-    return (
-        len(texts) >= 3
-        and bool(_NUMBERING.fullmatch(name))
-        and all(_NUMBERING.fullmatch(text) for text in texts)
-    )
+    return len(texts) >= 3 and bool(_NUMBERING.fullmatch(name)) and all(_NUMBERING.fullmatch(text) for text in texts)
 
 
 def _is_example(sheet: Sheet, header: Header, row: int, texts: list[str], name: str) -> bool:
     remark = plain(_text(sheet.own(row, header.columns["remark"][0]))) if "remark" in header.columns else ""
     marked = (texts[0] if texts else "", name)
-    return (
-        any(_EXAMPLE.fullmatch(text) for text in marked)
-        or re.match(r"\(?(示例|样例|范例)", remark) is not None
-    )
+    return any(_EXAMPLE.fullmatch(text) for text in marked) or re.match(r"\(?(示例|样例|范例)", remark) is not None
 
 
 def _is_note(sheet: Sheet, header: Header, row: int) -> bool:
-    cells = {
-        column: cell for column, cell in sheet.rows[row].items() if not is_blank(cell.text) or cell.uncomputed
-    }
+    cells = {column: cell for column, cell in sheet.rows[row].items() if not is_blank(cell.text) or cell.uncomputed}
     known = {column: key for key, columns in header.columns.items() for column in columns}
     if all(known.get(column, "index") in {"index", "remark"} for column in cells):
         return True

@@ -57,12 +57,7 @@ def _refuse_others(content: bytes) -> None:
     for leading, sentence in _LEADING:
         if content.startswith(leading):
             raise NotARoster(sentence)
-    if (
-        content[:512]
-        .lstrip(b"\xef\xbb\xbf \r\n\t")
-        .lower()
-        .startswith((b"<html", b"<!doctype", b"<table", b"<?xml"))
-    ):
+    if content[:512].lstrip(b"\xef\xbb\xbf \r\n\t").lower().startswith((b"<html", b"<!doctype", b"<table", b"<?xml")):
         raise NotARoster(f"这是从网页或其他系统导出的表格，不是标准的 Excel 文件。{_AS_XLSX}")
 
 

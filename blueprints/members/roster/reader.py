@@ -37,14 +37,10 @@ def read_roster(
         return Preview(is_roster=False, sheet=sheet.name, say=why or "")
     rows, ignored = _people(sheet, header, today, progress)
     rows, new = grouped(compared(rows, header, known), header, groups)
-    return _preview(
-        sheet, header, with_secretaries(rows, header), ignored, _notes(sheets, sheet, header, new)
-    )
+    return _preview(sheet, header, with_secretaries(rows, header), ignored, _notes(sheets, sheet, header, new))
 
 
-def _preview(
-    sheet: Sheet, header: Header, rows: list[Row], ignored: list[Ignored], notes: tuple[str, ...]
-) -> Preview:
+def _preview(sheet: Sheet, header: Header, rows: list[Row], ignored: list[Ignored], notes: tuple[str, ...]) -> Preview:
     return Preview(
         is_roster=True,
         sheet=sheet.name,
@@ -70,9 +66,7 @@ def _chosen(sheets: list[Sheet]) -> tuple[Sheet, Header | None, str | None]:
     return max(found, key=lambda one: (one[1] is not None, len(one[0].rows)))
 
 
-def _people(
-    sheet: Sheet, header: Header, today: date, progress: Progress | None
-) -> tuple[list[Row], list[Ignored]]:
+def _people(sheet: Sheet, header: Header, today: date, progress: Progress | None) -> tuple[list[Row], list[Ignored]]:
     rows: list[Row] = []
     ignored = [Ignored(*line) for line in titles_above(sheet, header)]
     section = Section()

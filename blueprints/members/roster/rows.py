@@ -52,9 +52,7 @@ def line_at(sheet: Sheet, header: Header, row: int, section: Section) -> Line:
     """Collect a line's cells: of several columns for one field the first that says something."""
     cells = {}
     for key, columns in header.columns.items():
-        seen = [
-            cell for column in columns if (cell := _cell(sheet, row, column, key)) and not _is_empty(cell)
-        ]
+        seen = [cell for column in columns if (cell := _cell(sheet, row, column, key)) and not _is_empty(cell)]
         if seen:
             cells[key] = seen[0]
     return Line(row, cells, section)

@@ -95,9 +95,7 @@ def _may_be_same(one: _Person, other: _Person) -> bool:
 
 def _is_same_day(one: str | None, other: str | None) -> bool:
     # 1986-07 and 1986-07-05 are the same birth, written more or less exactly.
-    return bool(one and other) and (
-        (one or "").startswith(other or "") or (other or "").startswith(one or "")
-    )
+    return bool(one and other) and ((one or "").startswith(other or "") or (other or "").startswith(one or ""))
 
 
 def grouped(rows: list[Row], header: Header, groups: Iterable[str]) -> tuple[list[Row], tuple[str, ...]]:

@@ -185,7 +185,7 @@ def _item(item: Item, number: int, meeting: Meeting, minutes: Minutes | None) ->
         ended_at=item.ended_at,
         text=_texts(passages),
         speakers=tuple(_speaker(speech, meeting.ended_at) for speech in item.speeches),
-        decisions=tuple(_decision(follow_up) for follow_up in item.follow_ups),
+        decisions=tuple(_decision(follow_up, meeting.ended_at) for follow_up in item.follow_ups),
         materials=tuple(MaterialPart(material.filename, material.sha256) for material in item.materials),
     )
 
@@ -196,6 +196,7 @@ def _speaker(speech: Speech, ended_at: datetime | None) -> SpeakerPart:
     return SpeakerPart(speech.attendee.name, stance.value, stance.zh, speech.gist, added_at)
 
 
-def _decision(follow_up: FollowUp) -> DecisionPart:
+def _decision(follow_up: FollowUp, ended_at: datetime | None) -> DecisionPart:
     due_on = date.fromisoformat(follow_up.due_on) if follow_up.due_on else None
-    return DecisionPart(follow_up.text, follow_up.owner, due_on)
+    added_at = follow_up.at if _after(follow_up.at, ended_at) else None
+    return DecisionPart(follow_up.text, follow_up.owner, due_on, added_at)

@@ -122,11 +122,12 @@ class SpeakerPart:
 
 @dataclass(frozen=True, slots=True)
 class DecisionPart:
-    """What was decided to be done, by whom and until which day."""
+    """What was decided to be done, by whom and until which day; `added_at` as for a paragraph."""
 
     text: str
     owner: str
     due_on: date | None
+    added_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)

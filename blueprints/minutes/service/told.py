@@ -73,7 +73,7 @@ def drop_speech(act: Act, minutes_id: int, speech_id: int) -> Minutes:
 def add_follow_up(act: Act, minutes_id: int, item_id: int, draft: TaskDraft) -> Minutes:
     """Something is to be done, by somebody, until some day."""
     minutes = open_draft(minutes_id)
-    follow_up = FollowUp(item_id=_item(minutes, item_id).id)
+    follow_up = FollowUp(item_id=_item(minutes, item_id).id, at=act.at)
     _write(follow_up, draft)
     db.session.add(follow_up)
     void(act, minutes)

@@ -177,9 +177,7 @@ def test_five_thousand_rows_take_seconds_and_tell_their_progress():
     content = roster(*(person(number) for number in range(5_000)))
     told: list[tuple[int, int]] = []
     started = time.perf_counter()
-    preview = read_roster(
-        content, "名册.xlsx", today=TODAY, progress=lambda done, total: told.append((done, total))
-    )
+    preview = read_roster(content, "名册.xlsx", today=TODAY, progress=lambda done, total: told.append((done, total)))
     took = time.perf_counter() - started
     assert (len(preview.rows), preview.refuse) == (5_000, 0)
     assert told[-1] == (5_000, 5_000)
@@ -228,9 +226,7 @@ _WHOLE = RosterValues(
     mobility="在职党员",
     remark="二级残疾",
 )
-_NEW = RosterValues(
-    name="丁", birth="2000-07-05", joined_on="2025-07-01", category="probationary", phone="13912345678"
-)
+_NEW = RosterValues(name="丁", birth="2000-07-05", joined_on="2025-07-01", category="probationary", phone="13912345678")
 
 
 def test_an_export_reads_back_the_same_without_a_fault():

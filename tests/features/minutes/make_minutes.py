@@ -100,7 +100,7 @@ def _items(meeting: Meeting, own: Rule, lines: list[Attendee], counted: RollFigu
     for stance, who, gist in told:
         db.session.add(Speech(item_id=first.id, attendee_id=lines[who].id, stance=stance, gist=gist, at=at))
     db.session.add(Speech(item_id=second.id, attendee_id=lines[0].id, stance="agreed", gist="同意。", at=at))
-    db.session.add(FollowUp(item_id=first.id, text="印发工作计划", owner="李秀英", due_on="2026-12-05"))
+    db.session.add(FollowUp(item_id=first.id, text="印发工作计划", owner="李秀英", due_on="2026-12-05", at=at))
     _poll(meeting, first, own, counted, "hands", lines)
     _poll(meeting, second, own, counted, "secret", lines)
 

@@ -1,8 +1,8 @@
 """first tables
 
-Revision ID: 1686c865923f
+Revision ID: 8080fc671e62
 Revises: 
-Create Date: 2026-11-23 17:48:23.245800+00:00
+Create Date: 2026-11-23 18:24:05.151856+00:00
 
 Both directions are kept: a test goes up, down and up again on SQLite and on PostgreSQL. What `downgrade` cannot bring back
 is said here in a sentence. On SQLite a changed table is copied (batch mode); name WITHOUT ROWID again in table_kwargs then.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = '1686c865923f'
+revision: str = '8080fc671e62'
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -283,6 +283,7 @@ def upgrade() -> None:
     sa.Column('text', sa.Text(), nullable=False),
     sa.Column('owner', sa.String(length=60), nullable=False),
     sa.Column('due_on', sa.String(length=10), nullable=False),
+    sa.Column('at', sa.DateTime(), nullable=False),
     sa.CheckConstraint('length(text) > 0', name=op.f('ck_follow_up_text')),
     sa.ForeignKeyConstraint(['item_id'], ['item.id'], name=op.f('fk_follow_up_item_id')),
     sa.PrimaryKeyConstraint('id', name=op.f('pk_follow_up'))
