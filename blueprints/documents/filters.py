@@ -12,7 +12,9 @@ SHANGHAI = ZoneInfo("Asia/Shanghai")
 WEEKDAYS = "一二三四五六日"
 DIGITS = "零一二三四五六七八九"
 # A heading over two lines reads best when it is cut in front of one of these words.
-CUT_BEFORE = ("召开", "关于", "会议", "党员", "支部", "委员会", "情况")
+CUT_BEFORE = ("召开", "关于", "会议", "党员", "支部", "委员会", "情况", "（")
+# … but never inside one of these.
+WHOLE = ("党支部", "支部党员", "支部委员会")
 
 
 def local(moment: datetime) -> datetime:
@@ -99,8 +101,14 @@ def _cut(line: str, width: int) -> tuple[str, ...]:
 def _places(line: str, width: int) -> list[int]:
     lead = max(1, len(line) - width) if len(line) <= 2 * width else width // 2
     room = range(lead, min(width, len(line) - 1) + 1)
-    good = [place for place in room if line.startswith(CUT_BEFORE, place)]
+    good = [place for place in room if line.startswith(CUT_BEFORE, place) and not _inside(line, place)]
     return good or [place for place in room if not line[place - 1 : place + 1].isascii()]
+
+
+def _inside(line: str, place: int) -> bool:
+    """Whether a cut here would part a word that stands together."""
+    starts = ((place - back, word) for word in WHOLE for back in range(1, len(word)))
+    return any(start >= 0 and line.startswith(word, start) for start, word in starts)
 
 
 def qr_shape(text: str) -> tuple[int, str]:

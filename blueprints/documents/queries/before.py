@@ -77,8 +77,7 @@ def _contact(contact: str, organisation: str) -> tuple[str, str | None]:
 
 
 def _called(rule: Rule) -> str:
-    scope = attendee_scope(rule)
-    return rule.roll_note or ("本支部" if scope == "members" else "") + CALLED[scope]
+    return CALLED[attendee_scope(rule)]
 
 
 def _observers(meeting: Meeting, rule: Rule) -> str | None:
