@@ -21,6 +21,10 @@ from blueprints.shared.db import db
 GOAL = 1.5
 
 
+class BrokenPageError(Exception):
+    """A page did not come."""
+
+
 @dataclass(frozen=True)
 class Visit:
     """One page and who opens it."""
@@ -45,7 +49,7 @@ class Side:
         answer = client.get(visit.path, headers=self.phones[visit.who].headers)
         taken = (time.process_time() - started) * 1000
         if answer.status_code != 200:
-            raise RuntimeError(f"{visit.path} answered {answer.status_code}")
+            raise BrokenPageError(f"it answered {answer.status_code}")
         return taken, self.statements
 
     def count(self, *_: object) -> None:
@@ -59,7 +63,10 @@ def measure(scale: Scale) -> list[Line]:
     with _side(0) as small, _side(branches) as large:
         lines, worst, uneven = [], 0.0, 0
         for visit in _visits(small.app):
-            line, ratio, even = _compared(visit, small, large, 3 if scale.quick else 7)
+            try:
+                line, ratio, even = _compared(visit, small, large, 3 if scale.quick else 7)
+            except BrokenPageError as broken:
+                line, ratio, even = Line(f"  {visit.path} ({visit.who})", "", f"broke: {broken}", False), 0.0, True
             lines.append(line)
             worst, uneven = max(worst, ratio), uneven + (not even)
     head = f"pages: slowest with {branches} branches x {bulk.YEARS} years x {bulk.A_YEAR}"

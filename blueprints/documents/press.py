@@ -55,7 +55,7 @@ class Enclosure:
     relationship: str = "Data"  #: of PDF/A-3: Source, Data, Alternative, Supplement
 
 
-class ShelfFetcher(URLFetcher):  # type: ignore[misc]
+class ShelfFetcher(URLFetcher):
     """Serves files of the given folders and refuses every other address with PermissionError."""
 
     def __init__(self, *shelves: Path) -> None:

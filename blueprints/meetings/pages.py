@@ -208,6 +208,7 @@ class NoticePage:
     no_vote_reason: str
     can_reply: bool
     live: bool
+    desk: str  #: where chair and recorder work: console, minutes or nothing
     leave: Form
 
 

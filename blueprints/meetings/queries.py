@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import func, or_, select
+from sqlalchemy import and_, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import queries as accounts
@@ -134,7 +134,15 @@ def mine(account_id: int, now: datetime) -> Sequence[Attendee]:
         .where(
             Member.account_id == account_id,
             Meeting.state.in_([MeetingState.noticed, *LIVE, MeetingState.ended]),
-            or_(Meeting.starts_at >= since, Meeting.state.in_(LIVE)),
+            or_(
+                Meeting.starts_at >= since,
+                Meeting.state.in_(LIVE),
+                # Minutes that wait for chair and recorder stay before their eyes.
+                and_(
+                    Meeting.state == MeetingState.ended,
+                    or_(Meeting.chair_id == Member.id, Meeting.recorder_id == Member.id),
+                ),
+            ),
         )
         .order_by(Meeting.starts_at)
     )

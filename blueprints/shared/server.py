@@ -32,7 +32,7 @@ def serve(settings: Settings) -> None:
         blocking_threads=settings.threads,
         backlog=2048,
         factory=True,
-        log_level=LogLevels.warning,
+        log_level=LogLevels.error,
         static_path_route=["/static"],
         static_path_mount=[STATIC],
         working_dir=STATIC.parent,

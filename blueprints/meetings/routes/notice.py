@@ -76,8 +76,18 @@ def _notice_page(found: Meeting, line: Attendee | None, leave: LeaveForm | None 
         no_vote_reason=line.no_vote_reason if line else "",
         can_reply=line is not None and state in (MeetingState.noticed, MeetingState.gathering) and not line.present,
         live=state in queries.LIVE,
+        desk=_desk(found, line),
         leave=leave or LeaveForm(formdata=None),
     )
+
+
+def _desk(found: Meeting, line: Attendee | None) -> str:
+    """Chair and recorder have work of their own: the console while the meeting is on, the minutes afterwards."""
+    if line is None or line.member_id not in (found.chair_id, found.recorder_id):
+        return ""
+    if found.state in queries.LIVE:
+        return "console"
+    return "minutes" if found.state in (MeetingState.ended, MeetingState.recorded) else ""
 
 
 @may(Permission.CONVENE, of="meeting_id")
