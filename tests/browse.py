@@ -115,10 +115,12 @@ class Browser:
 
     def _read(self, response: TestResponse, status: int, whole: bool = True) -> Page:
         forget()
-        body = BeautifulSoup(response.get_data(as_text=True) if "html" in response.content_type else "", "html5lib")
+        body = BeautifulSoup(
+            response.get_data(as_text=True) if "html" in (response.content_type or "") else "", "html5lib"
+        )
         page = Page(response.status_code, body, response.headers.get("Location", ""), response)
         assert response.status_code == status, f"{response.status_code} instead of {status}: {page.text[:600]}"
-        if whole and "html" in response.content_type and status not in (204, 301, 302, 303, 304):
+        if whole and "html" in (response.content_type or "") and status not in (204, 301, 302, 303, 304):
             check_page(response.get_data(as_text=True), body)
         self.last = page
         return page

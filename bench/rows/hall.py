@@ -166,14 +166,15 @@ def _kept(people: int, played: Played) -> list[Line]:
     load, seconds, span = played.load, CHECK_IN_SECONDS * people / FULL, _span(people)
     in_time = load["arrived_last"] <= seconds + 2 and played.present == people
     voted_in_time = load["voted_last"] <= span and load["voted"] == people
-    lost = people - min(played.marked, played.lying, len(set(load["receipts"])))
-    doubled = max(played.lying, len(load["receipts"])) - people + load["differing"] + load.get("unknown", 0)
+    told = len(set(load["receipts"]))
+    lost = max(told - min(played.marked, played.lying), 0) + load.get("unknown", 0)
+    doubled = max(played.lying - min(played.marked, people), 0) + len(load["receipts"]) - told + load["differing"]
     arrived = f"{load['arrived_last']:.1f} s, {played.present} in"
     voted = f"{load['voted_last']:.1f} s, {load['voted']} phones"
     return [
         Line("  last one checked in after", f"{seconds:.0f} s + 2", arrived, in_time),
         Line("  last ballot cast after", f"{span:.0f} s", voted, voted_in_time),
-        Line("  ballots lost / doubled", "0 / 0", f"{lost} / {max(doubled, 0)}", lost == 0 and doubled <= 0),
+        Line(f"  ballots lost / doubled, of {told} receipts", "0 / 0", f"{lost} / {doubled}", lost + doubled == 0),
     ]
 
 

@@ -116,7 +116,8 @@ def test_no_function_is_too_long_to_read() -> None:
         f"{name_of(path)}:{node.lineno} {node.name}"
         for path in python_files(*SOURCES)
         for node in ast.walk(tree_of(path))
-        if isinstance(node, kinds) and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
+        if isinstance(node, kinds)
+        and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
         # A single return of a value is a table, not a way through the code.
         and not (len(node.body) == 1 and isinstance(node.body[0], ast.Return))
     ]
