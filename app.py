@@ -6,8 +6,6 @@ from pathlib import Path
 
 import click
 from flask import Flask
-from flask_limiter import Limiter
-from flask_limiter.util import get_remote_address
 from flask_migrate import Migrate
 from flask_wtf import CSRFProtect
 from htmx_flask import Htmx
@@ -15,10 +13,11 @@ from jinja2 import StrictUndefined
 from werkzeug.middleware.proxy_fix import ProxyFix
 from werkzeug.routing import IntegerConverter, Map
 
+from blueprints.shared import attempts, errors, htmx, words
 from blueprints.shared import db as database
-from blueprints.shared import errors, htmx, words
 from blueprints.shared.server import settings_or_exit
 from blueprints.shared.settings import Settings
+from blueprints.shared.squeeze import squeeze
 
 HERE = Path(__file__).parent
 
@@ -34,9 +33,6 @@ FEATURES = (
     "live",
     "rehearsal",
 )
-
-#: Counts in memory: one process serves, and a restart forgives.
-limiter = Limiter(get_remote_address, storage_uri="memory://", strategy="moving-window")
 
 
 class Number(IntegerConverter):
@@ -56,6 +52,7 @@ def create_app(settings: Settings | None = None) -> Flask:
     for feature in FEATURES:
         import_module(f"blueprints.{feature}").install(app)
     errors.install(app)
+    app.after_request(squeeze)
     app.after_request(lambda response: htmx.headers(response, settings.secure))
     return app
 
@@ -90,8 +87,7 @@ def _extend(app: Flask) -> None:
     Migrate(app, database.db, directory=str(HERE / "migrations"), render_as_batch=True)
     CSRFProtect(app)
     Htmx(app)
-    limiter.init_app(app)
-    app.extensions["limiter_shared"] = limiter
+    attempts.install(app)
     words.install(app)
 
 

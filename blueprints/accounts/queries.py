@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from sqlalchemy import exists, select
+from sqlalchemy import CTE, bindparam, exists, select
 
 from blueprints.accounts import tokens
 from blueprints.accounts.models import Account, Card, Grant, Level, Organisation
@@ -25,23 +25,36 @@ def organisation_scope(organisation_id: int, _account_id: int | None) -> Scope |
     return Scope(organisation_id) if db.session.get(Organisation, organisation_id) else None
 
 
+def _line() -> CTE:
+    """The organisation bound as `organisation`, and those above it."""
+    line = select(Organisation.id, Organisation.parent_id).where(Organisation.id == bindparam("organisation"))
+    start = line.cte("line", recursive=True)
+    above = select(Organisation.id, Organisation.parent_id).join(start, Organisation.id == start.c.parent_id)
+    return start.union_all(above)
+
+
+#: Built once: they are asked at every request.
+_LINE = _line()
+_LINEAGE = select(_LINE.c.id)
+_ROLES = (
+    select(Grant.role, Grant.organisation_id)
+    .join(_LINE, _LINE.c.id == Grant.organisation_id)
+    .where(Grant.account_id == bindparam("account"))
+)
+
+
 def roles_on(account_id: int, organisation_id: int) -> frozenset[Role]:
     """The account's roles at an organisation: its own and those it has at the organisations above.
 
     Only those who run or oversee have them below too: being a member of a branch says nothing about another.
     """
-    line = lineage(organisation_id)
-    rows = db.session.execute(
-        select(Grant.role, Grant.organisation_id).where(Grant.account_id == account_id, Grant.organisation_id.in_(line))
-    )
+    rows = db.session.execute(_ROLES, {"account": account_id, "organisation": organisation_id})
     return frozenset(Role(role) for role, at in rows if role != Role.MEMBER or at == organisation_id)
 
 
 def lineage(organisation_id: int) -> list[int]:
     """The organisation and those above it, nearest first."""
-    line = select(Organisation.id, Organisation.parent_id).where(Organisation.id == organisation_id).cte(recursive=True)
-    above = select(Organisation.id, Organisation.parent_id).join(line, Organisation.id == line.c.parent_id)
-    return list(db.session.scalars(select(line.union_all(above).c.id)))
+    return list(db.session.scalars(_LINEAGE, {"organisation": organisation_id}))
 
 
 def subtree(organisation_id: int) -> list[int]:

@@ -27,7 +27,7 @@ def console(meeting_id: int) -> ConsolePage:
     """The tablet's page as things stand now."""
     meeting = meetings.meeting(meeting_id)
     state, figures = MeetingState(meeting.state), meetings.roll_figures(meeting_id)
-    current = _current(meeting)
+    current = meetings.item_on(meeting_id)
     in_the_way, warnings = _in_the_way(meeting, state)
     return ConsolePage(
         id=meeting_id,
@@ -59,13 +59,6 @@ def console(meeting_id: int) -> ConsolePage:
         officers=_officers_form(meeting),
         new_item=ItemForm(formdata=None),
     )
-
-
-def _current(meeting: Meeting) -> Item | None:
-    """The item that is on, else the one that was on last."""
-    on = [one for one in meeting.items if one.state == "current"]
-    done = [one for one in meeting.items if one.state == "done"]
-    return next(iter([*on, *reversed(done)]), None)
 
 
 def _floor(item: Item | None) -> FloorItem | None:
@@ -107,11 +100,11 @@ def _officers_form(meeting: Meeting) -> OfficersForm:
     return form
 
 
-def room(line: Attendee) -> RoomPage:
-    """The phone's page for this line of the roll."""
+def room(line: Attendee, tag: str) -> RoomPage:
+    """The phone's page for this line of the roll, with the tag it was made for."""
     meeting = line.meeting
-    state, current = MeetingState(meeting.state), _current(meeting)
-    found, poll = queries.phone_tag(meeting.id, current_user.get_id()), _poll_on(current)
+    state, current = MeetingState(meeting.state), meetings.item_on(meeting.id)
+    poll = _poll_on(current)
     return RoomPage(
         id=meeting.id,
         organisation=accounts.organisation(meeting.organisation_id).name,
@@ -125,7 +118,7 @@ def room(line: Attendee) -> RoomPage:
         item=current.title if current else "",
         position=current.position if current else 0,
         slip=poll_views.slip_view(poll, current_user.id, request.is_secure) if poll else None,
-        tag=found.tag if found else "",
+        tag=tag,
         live=state in meetings.LIVE,
         closing_note=meeting.closing_note,
     )
@@ -141,7 +134,7 @@ def screen(meeting_id: int) -> ScreenPage:
     """The hall's screen as things stand now."""
     meeting = meetings.meeting(meeting_id)
     state, figures, now = MeetingState(meeting.state), meetings.roll_figures(meeting_id), clock.now()
-    current, is_live = _current(meeting), state in meetings.LIVE
+    current, is_live = meetings.item_on(meeting_id), state in meetings.LIVE
     poll = _poll_on(current)
     link = url_for("meetings.scan", meeting_id=meeting_id, code=hall.code(meeting.hall_key, now))
     return ScreenPage(

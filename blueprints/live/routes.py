@@ -49,8 +49,10 @@ def screen_live(meeting_id: int) -> Any:
 @may(Permission.ATTEND, of="meeting_id")
 def room(meeting_id: int) -> Any:
     """The phone in the hall."""
-    line = meetings.attendee_of(meeting_id, current_user.id)
-    return page("live/room.html", build.room(line)) if line else abort(404)
+    found = queries.phone_tag(meeting_id, current_user.get_id())
+    if found is None:
+        abort(404)
+    return page("live/room.html", build.room(meetings.attendee(found.attendee_id), found.tag))
 
 
 @blueprint.route("/meetings/<int:meeting_id>/room/live")
@@ -60,7 +62,9 @@ def room_live(meeting_id: int) -> Any:
     found = queries.phone_tag(meeting_id, session.get("_user_id", ""))
     if found is None:
         return "", 401, {"HX-Redirect": url_for("accounts.sign_in")}
-    return unchanged(found.tag) or live(found.tag, "live/_room.html", build.room(meetings.attendee(found.attendee_id)))
+    return unchanged(found.tag) or live(
+        found.tag, "live/_room.html", build.room(meetings.attendee(found.attendee_id), found.tag)
+    )
 
 
 @blueprint.route("/meetings/<int:meeting_id>/end", methods=["POST"])

@@ -100,8 +100,8 @@ class Item(Base):
 
     meeting: Mapped[Meeting] = relationship(back_populates="items")
     materials: Mapped[list["Material"]] = relationship(order_by="Material.id", lazy="selectin")
-    speeches: Mapped[list["Speech"]] = relationship(order_by="Speech.id", lazy="selectin")
-    follow_ups: Mapped[list["FollowUp"]] = relationship(order_by="FollowUp.id", lazy="selectin")
+    speeches: Mapped[list["Speech"]] = relationship(order_by="Speech.id")
+    follow_ups: Mapped[list["FollowUp"]] = relationship(order_by="FollowUp.id")
 
 
 class Material(Base):

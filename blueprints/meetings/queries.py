@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, func, or_, select
+from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import queries as accounts
@@ -35,6 +35,12 @@ def item(item_id: int) -> Item:
     return db.session.get_one(Item, item_id)
 
 
+def item_on(meeting_id: int) -> Item | None:
+    """The item that is on, else the one that was on last, else None."""
+    begun = select(Item).where(Item.meeting_id == meeting_id, Item.state != "pending")
+    return db.session.scalar(begun.order_by(Item.state == "done", Item.position.desc()).limit(1))
+
+
 def attendee(attendee_id: int) -> Attendee:
     """The line of the roll of that number; it must exist."""
     return db.session.get_one(Attendee, attendee_id)
@@ -57,9 +63,19 @@ def roll_row(line: Attendee) -> RollRow:
 
 
 def roll_figures(meeting_id: int) -> RollFigures:
-    """The meeting's figures as they are now."""
-    lines = db.session.scalars(select(Attendee).where(Attendee.meeting_id == meeting_id))
-    return figures(roll_row(line) for line in lines)
+    """The meeting's figures as they are now, counted by the database."""
+    excused = (Attendee.reply == Reply.LEAVE_GRANTED) & ~Attendee.present
+    row = db.session.execute(
+        select(
+            func.count().filter(Attendee.expected),
+            func.count().filter(Attendee.entitled),
+            func.count().filter(Attendee.expected, Attendee.present),
+            func.count().filter(Attendee.entitled, Attendee.present),
+            func.count().filter(Attendee.expected, excused),
+            func.count().filter(Attendee.observer, Attendee.present),
+        ).where(Attendee.meeting_id == meeting_id)
+    ).one()
+    return RollFigures(*row)
 
 
 def attended_figures(meeting_id: int) -> RollFigures:
@@ -171,16 +187,20 @@ def year_of(account_id: int, since: datetime) -> tuple[int, int, int]:
     return called, came, excused
 
 
+#: Built once: it is asked at every request of a phone.
+_LINES = (
+    select(Member.id, Attendee.id)
+    .outerjoin(Attendee, (Attendee.member_id == Member.id) & (Attendee.meeting_id == bindparam("meeting")))
+    .where(Member.account_id == bindparam("account"))
+)
+
+
 def meeting_scope(meeting_id: int, account_id: int | None) -> Scope | None:
     """Where a meeting belongs, and what the account is on it: on the roll, chair, recorder."""
     found = db.session.get(Meeting, meeting_id)
     if found is None:
         return None
-    lines = db.session.execute(
-        select(Member.id, Attendee.id)
-        .outerjoin(Attendee, (Attendee.member_id == Member.id) & (Attendee.meeting_id == meeting_id))
-        .where(Member.account_id == account_id)
-    ).all()
+    lines = db.session.execute(_LINES, {"meeting": meeting_id, "account": account_id}).all()
     roles = _roles(found, [(member, line) for member, line in lines])
     # Nobody learns of a meeting before its notice but who convenes it.
     return Scope(found.organisation_id, roles, private=found.state == MeetingState.planning)

@@ -3,17 +3,24 @@
 A whole hall shares one address; only failures count there, at a level that 2,000 honest phones never reach.
 """
 
-from flask import current_app, request
+from flask import Flask, current_app, request
 from limits import RateLimitItem, RateLimitItemPerMinute
+from limits.storage import MemoryStorage
+from limits.strategies import MovingWindowRateLimiter
 from werkzeug.exceptions import TooManyRequests
 
 PER_ACCOUNT = RateLimitItemPerMinute(8, 10)
 PER_ADDRESS = RateLimitItemPerMinute(600, 10)
 
 
+def install(app: Flask) -> None:
+    """Count in memory: one process serves, and a restart forgives."""
+    app.extensions["attempts"] = MovingWindowRateLimiter(MemoryStorage())
+
+
 def guard(account_key: str) -> None:
     """Raise 429 when this account or this address has failed too often lately."""
-    strategy = current_app.extensions["limiter_shared"].limiter
+    strategy: MovingWindowRateLimiter = current_app.extensions["attempts"]
     for item, key in _keys(account_key):
         if not strategy.test(item, *key):
             raise TooManyRequests
@@ -21,7 +28,7 @@ def guard(account_key: str) -> None:
 
 def failed(account_key: str) -> None:
     """Count one failure against the account and the address."""
-    strategy = current_app.extensions["limiter_shared"].limiter
+    strategy: MovingWindowRateLimiter = current_app.extensions["attempts"]
     for item, key in _keys(account_key):
         strategy.hit(item, *key)
 

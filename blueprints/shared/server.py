@@ -1,5 +1,6 @@
 """Starting the server: granian, one process, threads; nothing keeps a connection open."""
 
+import resource
 import sys
 from pathlib import Path
 
@@ -9,7 +10,7 @@ from granian.server import Server
 
 from blueprints.shared.settings import SettingError, Settings
 
-STATIC = Path(__file__).parents[2] / "static"
+HOUSE = Path(__file__).parents[2]
 
 
 def settings_or_exit() -> Settings:
@@ -23,6 +24,7 @@ def settings_or_exit() -> Settings:
 
 def serve(settings: Settings) -> None:
     """Serve until interrupted. One worker: writers take turns inside a process, and SQLite has one writer anyway."""
+    _take_many_connections()
     Server(
         "app:create_app",
         address=settings.host,
@@ -33,7 +35,11 @@ def serve(settings: Settings) -> None:
         backlog=2048,
         factory=True,
         log_level=LogLevels.error,
-        static_path_route=["/static"],
-        static_path_mount=[STATIC],
-        working_dir=STATIC.parent,
+        working_dir=HOUSE,
     ).serve()
+
+
+def _take_many_connections() -> None:
+    """A phone keeps its connection: a full hall needs more than the usual thousand."""
+    _, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    resource.setrlimit(resource.RLIMIT_NOFILE, (hard if hard != resource.RLIM_INFINITY else 65536, hard))

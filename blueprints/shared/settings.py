@@ -56,7 +56,7 @@ class Settings:
             data=data,
             public_url=_public_url(values, host, port),
             proxies=_whole(values, "YISHI_PROXIES", 0, 0, 5),
-            threads=_whole(values, "YISHI_THREADS", 16, 1, 128),
+            threads=_whole(values, "YISHI_THREADS", 4, 1, 128),
             upload_mb=_whole(values, "YISHI_UPLOAD_MB", 20, 1, 200),
         )
 

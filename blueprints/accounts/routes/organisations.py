@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import current_app, url_for
+from flask import url_for
 from flask_login import current_user
 
 from blueprints.accounts import queries, service
@@ -13,7 +13,7 @@ from blueprints.accounts.routes.shelf import blueprint
 from blueprints.shared.acting import act
 from blueprints.shared.forms import choices
 from blueprints.shared.htmx import page, went
-from blueprints.shared.permissions import Permission, Registry, Role, allows, may
+from blueprints.shared.permissions import Permission, Role, allows, has_role, may
 from domain.words import Refusal
 
 ROLE_ZH = {Role.SECRETARY: "管理", Role.SUPERIOR: "查看", Role.MEMBER: "党员"}
@@ -34,13 +34,12 @@ def _organisation_page(
 ) -> OrganisationPage:
     here = queries.organisation(organisation_id)
     manage = allows(Permission.MANAGE_ORGANISATION)
-    parent = queries.organisation(here.parent_id) if here.parent_id else None
     return OrganisationPage(
         id=here.id,
         name=here.name,
         level=Level(here.level).zh,
-        parent=_line(parent) if parent else None,
-        below=tuple(_line(child) for child in queries.children(organisation_id)),
+        parent=_above(here.parent_id),
+        below=_below(organisation_id),
         holders=tuple(_holder(account, role) for account, role in queries.holders(organisation_id)) if manage else (),
         can_manage=manage,
         rename=rename or NameForm(formdata=None, name=here.name),
@@ -49,10 +48,21 @@ def _organisation_page(
     )
 
 
-def _line(organisation: Organisation) -> OrganisationLine:
-    registry: Registry = current_app.extensions["permissions"]
-    opens = bool(registry.roles_on(current_user.id, organisation.id))
+def _line(organisation: Organisation, opens: bool) -> OrganisationLine:
     return OrganisationLine(organisation.id, organisation.name, Level(organisation.level).zh, opens)
+
+
+def _above(parent_id: int | None) -> OrganisationLine | None:
+    if parent_id is None:
+        return None
+    opens = bool(queries.roles_on(current_user.id, parent_id))
+    return _line(queries.organisation(parent_id), opens)
+
+
+def _below(organisation_id: int) -> tuple[OrganisationLine, ...]:
+    # Who runs or oversees this one has the same part below; a member has none there.
+    opens = has_role(Role.SECRETARY) or has_role(Role.SUPERIOR)
+    return tuple(_line(child, opens) for child in queries.children(organisation_id))
 
 
 def _holder(account: Account, role: Role) -> HolderLine:

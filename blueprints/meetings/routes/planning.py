@@ -56,7 +56,7 @@ def calendar(organisation_id: int) -> Any:
         kinds=tuple(KindLine(kind.rule_id, kind.name) for kind in _kinds_for(here.level)),
         below=tuple(BelowLine(one.id, one.name) for one in accounts.children(organisation_id)),
         can_convene=allows(Permission.CONVENE),
-        people=len(members.people_of(organisation_id)),
+        people=members.how_many(organisation_id),
     )
     return page("meetings/calendar.html", view)
 

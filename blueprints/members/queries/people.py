@@ -139,6 +139,12 @@ class Counts:
     gone: int
 
 
+def how_many(organisation_id: int) -> int:
+    """How many people are here, Party members and others."""
+    here = select(func.count()).select_from(Member).where(belongs_to(organisation_id), Member.status == "here")
+    return db.session.scalar(here) or 0
+
+
 def counts_of(organisation_id: int, on: date) -> Counts:
     """Count a roster; `entitled` agrees with `standing_of` for each person."""
     here = belongs_to(organisation_id)

@@ -1,9 +1,7 @@
 """How often somebody may be wrong: an account is stopped soon, a hall behind one address is not."""
 
 import pytest
-from flask import Flask
 
-from app import limiter
 from blueprints.accounts import queries, service, tokens
 from blueprints.accounts.models import Account
 from blueprints.shared.db import db, writing
@@ -12,12 +10,6 @@ from domain.words import Refusal
 from tests.browse import Browser
 from tests.conftest import on_both
 from tests.make import Community, act
-
-
-@pytest.fixture(autouse=True)
-def fresh_counts(app: Flask) -> None:
-    """Counts live in memory and would outlast a test."""
-    limiter.reset()
 
 
 def _pin(account_id: int, pin: str) -> None:
