@@ -103,9 +103,7 @@ def agreed(votes: Votes) -> bool:
     return votes.in_favour > 0 and votes.in_favour == votes.total
 
 
-def _decided(
-    rule: Rule, adoption: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes
-) -> Decision:
+def _decided(rule: Rule, adoption: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes) -> Decision:
     base = base_figure(adoption.base, figures)
     needed = max(1, adoption.share.needed(base))
     enough = adoption.share.met(votes.in_favour, base) and votes.in_favour > votes.against
@@ -124,9 +122,7 @@ def _decided(
     )
 
 
-def _sentence(
-    threshold: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes, needed: int
-) -> str:
+def _sentence(threshold: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes, needed: int) -> str:
     facts = _attendance(threshold, figures) if opening is None else opening.sentence
     if opening is not None and not opening.met:
         return f"{facts}{_counts(votes, figures)}，不作为通过的依据，未通过。"

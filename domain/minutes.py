@@ -40,9 +40,7 @@ class Passage:
     added_at: datetime | None = None
 
 
-def merge_passages(
-    before: tuple[Passage, ...], text: str, now: datetime, meeting_over: bool
-) -> tuple[Passage, ...]:
+def merge_passages(before: tuple[Passage, ...], text: str, now: datetime, meeting_over: bool) -> tuple[Passage, ...]:
     """Take the text as edited, paragraph by paragraph (one a line, blank lines dropped).
 
     A paragraph that was there before, wherever it now stands, keeps its mark; a new or changed one
@@ -179,9 +177,7 @@ def _times(facts: MinutesFacts) -> Iterator[Fault]:
 def _absences(facts: MinutesFacts) -> Iterator[Fault]:
     for name, reason in facts.absentees:
         if not reason.strip():
-            yield Fault(
-                "absence_reason", f"{name}没有到会，也没有写明原因，请补记缺席原因。", "absentees", True
-            )
+            yield Fault("absence_reason", f"{name}没有到会，也没有写明原因，请补记缺席原因。", "absentees", True)
 
 
 def _item(item: ItemFacts, anchor: str) -> Iterator[Fault]:

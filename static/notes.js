@@ -2,6 +2,7 @@
 // Notes survive a dead connection: what is typed is kept on this tablet until the server has it.
 const NOTES = "yishi-notes-";
 
+function noteForm(event) { return event.target.closest ? event.target.closest("form[data-notes]") : null; }
 function kept(form) { return NOTES + form.dataset.notes; }
 function textarea(form) { return form.querySelector("textarea"); }
 
@@ -22,23 +23,23 @@ function restore(form) {
 function forms() { return document.querySelectorAll("form[data-notes]"); }
 
 document.addEventListener("input", (event) => {
-  const form = event.target.closest("form[data-notes]");
+  const form = noteForm(event);
   if (form) localStorage.setItem(kept(form), event.target.value);
 });
 
 // The server answered: what it has needs no keeping, unless more was typed meanwhile.
 document.addEventListener("htmx:before:request", (event) => {
-  const form = event.target.closest("form[data-notes]");
+  const form = noteForm(event);
   if (form) form.dataset.sending = textarea(form).value;
 });
 document.addEventListener("htmx:after:request", (event) => {
-  const form = event.target.closest("form[data-notes]");
+  const form = noteForm(event);
   const response = event.detail.ctx && event.detail.ctx.response;
   if (!form || !response || response.status !== 200) return;
   if (localStorage.getItem(kept(form)) === form.dataset.sending) localStorage.removeItem(kept(form));
 });
 document.addEventListener("htmx:error", (event) => {
-  const form = event.target.closest && event.target.closest("form[data-notes]");
+  const form = noteForm(event);
   if (form) note(form, "连接中断，内容已暂存在本机，恢复后自动保存");
 });
 

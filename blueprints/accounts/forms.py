@@ -1,7 +1,12 @@
 """What people type to get in and to keep the organisations."""
 
+import re
+import unicodedata
+from itertools import pairwise
+from typing import Any
+
 from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp
+from wtforms.validators import EqualTo, InputRequired, Length, Optional, Regexp, ValidationError
 
 from blueprints.accounts.models import Level
 from blueprints.shared.forms import Form, choices, cleaned
@@ -9,6 +14,21 @@ from blueprints.shared.permissions import Role
 
 PHONE = Regexp(r"^(1\d{10}|0\d{2,3}-?\d{7,8})$", message="请填写11位手机号码，或者带区号的座机号码。")
 PIN = Regexp(r"^\d{6}$", message="密码是6位数字，请重新填写。")
+
+
+def number(text: str | None) -> str:
+    """A phone number without the blanks and dashes people put into it; full-width digits are digits."""
+    plain = unicodedata.normalize("NFKC", cleaned(text))
+    compact = re.sub(r"[\s-]", "", plain)
+    return compact if re.fullmatch(r"1\d{10}", compact) else re.sub(r"\s", "", plain)
+
+
+def not_obvious(_form: Any, field: Any) -> None:
+    """A PIN that others try first is none: one digit repeated, or a run up or down."""
+    pin = field.data or ""
+    steps = {int(after) - int(before) for before, after in pairwise(pin)} if pin.isdigit() else set()
+    if len(steps) == 1 and steps <= {0, 1, -1}:
+        raise ValidationError("这个密码太容易猜到，请不要用相同的或者连续的数字。")
 
 
 def required(sentence: str) -> InputRequired:
@@ -33,22 +53,22 @@ class FirstVisitForm(Form):
         ),
     )
     secretary = StringField("书记姓名", [required("请填写书记姓名。"), at_most(40)], filters=[cleaned])
-    phone = StringField("手机号码", [required("请填写手机号码，登录时要用。"), PHONE], filters=[cleaned])
-    pin = PasswordField("6位数字密码", [required("请设置6位数字密码。"), PIN])
+    phone = StringField("手机号码", [required("请填写手机号码，登录时要用。"), PHONE], filters=[number])
+    pin = PasswordField("6位数字密码", [required("请设置6位数字密码。"), PIN, not_obvious])
     again = PasswordField("再输一次密码", [EqualTo("pin", message="两次输入的密码不一样，请重新填写。")])
 
 
 class SignInForm(Form):
     """Phone number and PIN."""
 
-    phone = StringField("手机号码", [required("请填写手机号码。")], filters=[cleaned])
+    phone = StringField("手机号码", [required("请填写手机号码。")], filters=[number])
     pin = PasswordField("6位数字密码", [required("请填写6位数字密码。")])
 
 
 class NewPinForm(Form):
     """A PIN to be set, typed twice."""
 
-    pin = PasswordField("6位数字密码", [required("请设置6位数字密码。"), PIN])
+    pin = PasswordField("6位数字密码", [required("请设置6位数字密码。"), PIN, not_obvious])
     again = PasswordField("再输一次密码", [EqualTo("pin", message="两次输入的密码不一样，请重新填写。")])
 
 
@@ -81,7 +101,7 @@ class HolderForm(Form):
     """Somebody who runs or oversees the organisation."""
 
     name = StringField("姓名", [required("请填写姓名。"), at_most(40)], filters=[cleaned])
-    phone = StringField("手机号码", [Optional(), PHONE], filters=[cleaned])
+    phone = StringField("手机号码", [Optional(), PHONE], filters=[number])
     role = SelectField(
         "权限",
         choices=choices([(Role.SECRETARY, "管理（书记、副书记、党务工作者）"), (Role.SUPERIOR, "查看（上级党组织）")]),

@@ -62,6 +62,7 @@ class HolderLine:
     phone: str
     role: str
     role_zh: str
+    may_end: bool  #: not the last one who runs the topmost organisation
     link: str  #: the card's address while it waits to be activated, else empty
 
 
@@ -74,6 +75,7 @@ class OrganisationPage:
     level: str
     parent: OrganisationLine | None
     below: tuple[OrganisationLine, ...]
+    below_word: str  #: 党小组 below a branch, 下属党组织 elsewhere
     holders: tuple[HolderLine, ...]
     can_manage: bool
     rename: Form

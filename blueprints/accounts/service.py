@@ -33,7 +33,7 @@ def issue_setup_code(at: datetime) -> str | None:
             return None
         code = tokens.setup_code()
         db.session.execute(delete(SetupCode))
-        db.session.add(SetupCode(code_sha=tokens.sha(code), made_at=at))
+        db.session.add(SetupCode(code_sha=tokens.sha(tokens.plain_code(code)), made_at=at))
     return code
 
 
@@ -43,8 +43,8 @@ def found(act: Act, code: str, founding: Founding) -> Organisation:
     kept = db.session.query(SetupCode).filter_by(used_at=None).first()
     if queries.is_set_up() or kept is None:
         raise Refusal("系统已经完成初始设置，请直接登录。", "code")
-    if kept.code_sha != tokens.sha(code.strip().upper()):
-        raise Refusal("设置码不对。请核对启动窗口里显示的设置码，区分清楚相近的字母。", "code")
+    if kept.code_sha != tokens.sha(tokens.plain_code(code)):
+        raise Refusal("设置码不对。请照启动窗口里显示的设置码再输一次，不分大小写。", "code")
     kept.used_at = act.at
     organisation = Organisation(name=founding.organisation, level=founding.level, parent_id=None)
     account = Account(name=founding.secretary, phone=founding.phone, pin_hash=founding.pin_hash, made_at=act.at)

@@ -35,6 +35,11 @@ def setup_code() -> str:
     return "-".join(symbols[at : at + 4] for at in (0, 4, 8))
 
 
+def plain_code(typed: str) -> str:
+    """A set-up code without whatever stands between its symbols, in capitals."""
+    return "".join(one for one in typed.upper() if one.isalnum())
+
+
 def hash_pin(pin: str) -> str:
     """Argon2id of a PIN; slow on purpose, so never inside a transaction."""
     return _hasher.hash(pin)

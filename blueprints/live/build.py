@@ -45,6 +45,7 @@ def console(meeting_id: int) -> ConsolePage:
         quorum=quorum_view(meeting, figures),
         obstacles=in_the_way,
         warnings=warnings,
+        blocked=in_the_way if state == MeetingState.in_session and all_through(meeting) else (),
         can_run=allows(Permission.RUN_MEETING),
         can_write=allows(Permission.WRITE_NOTES),
         can_convene=allows(Permission.CONVENE),
@@ -59,6 +60,11 @@ def console(meeting_id: int) -> ConsolePage:
         officers=_officers_form(meeting),
         new_item=ItemForm(formdata=None),
     )
+
+
+def all_through(meeting: Meeting) -> bool:
+    """Whether every item has been taken up, so that the end is the next step."""
+    return all(item.state != "pending" for item in meeting.items)
 
 
 def _floor(item: Item | None) -> FloorItem | None:

@@ -92,6 +92,7 @@ class ConsolePage:
     quorum: QuorumView
     obstacles: tuple[str, ...]  #: what stands in the way of opening, or of ending
     warnings: tuple[str, ...]
+    blocked: tuple[str, ...]  #: votes that wait, when all items are through
     can_run: bool
     can_write: bool
     can_convene: bool

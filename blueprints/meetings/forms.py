@@ -128,7 +128,7 @@ class SpeechForm(Form):
 
     attendee_id = SelectField("发言人", coerce=int)
     stance = SelectField("态度", choices=choices((stance.value, stance.zh) for stance in Stance))
-    gist = StringField("发言要点", [at_most(1000)], filters=[cleaned])
+    gist = StringField("发言要点", [required("请写下发言要点。"), at_most(1000)], filters=[cleaned])
 
 
 class FollowUpForm(Form):

@@ -58,6 +58,7 @@ class CalendarPage:
     kinds: tuple[KindLine, ...]
     below: tuple[BelowLine, ...]
     can_convene: bool
+    needs_branch: bool
     people: int  #: on the roster; with nobody there, nobody can be called
 
 
@@ -151,6 +152,9 @@ class SentNotice:
     link: str
     qr: QrPath
     chat_text: str
+    reaches_phones: bool
+    told: int  #: how many of those called can read it on a phone
+    untold: tuple[str, ...]  #: who has no activated card and must be told otherwise
 
 
 @dataclass(frozen=True)

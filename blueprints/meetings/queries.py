@@ -7,7 +7,7 @@ from sqlalchemy import and_, bindparam, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import queries as accounts
-from blueprints.accounts.models import Organisation
+from blueprints.accounts.models import Account, Organisation
 from blueprints.meetings.models import Attendee, FollowUp, Item, Material, Meeting, Reply, Speech
 from blueprints.members.models import Member
 from blueprints.shared.db import db
@@ -18,6 +18,9 @@ from domain.rules import Rule
 
 #: While a meeting is in one of these, phones and screens keep asking.
 LIVE = (MeetingState.gathering, MeetingState.in_session)
+
+#: A meeting that did not come about: those who were called hear of it.
+OFF = (MeetingState.cancelled, MeetingState.inquorate)
 
 
 def meeting(meeting_id: int) -> Meeting:
@@ -104,6 +107,18 @@ def voters_present(meeting_id: int) -> Sequence[Attendee]:
     return db.session.scalars(query.order_by(Attendee.position)).all()
 
 
+def without_account(meeting_id: int) -> tuple[str, ...]:
+    """Who is on the roll and cannot sign in, because no card was made or activated; guests are left out."""
+    query = (
+        select(Attendee.name)
+        .join(Member, Member.id == Attendee.member_id)
+        .outerjoin(Account, Account.id == Member.account_id)
+        .where(Attendee.meeting_id == meeting_id, Account.pin_hash.is_(None))
+        .order_by(Attendee.position)
+    )
+    return tuple(db.session.scalars(query))
+
+
 def facts(meeting: Meeting, now: datetime, open_polls: int = 0) -> MeetingFacts:
     """What `domain.lifecycle` judges a move of this meeting by."""
     here = {line.member_id for line in meeting.attendees if line.present}
@@ -149,7 +164,7 @@ def mine(account_id: int, now: datetime) -> Sequence[Attendee]:
         .options(selectinload(Attendee.meeting).selectinload(Meeting.items))
         .where(
             Member.account_id == account_id,
-            Meeting.state.in_([MeetingState.noticed, *LIVE, MeetingState.ended]),
+            Meeting.state.in_([MeetingState.noticed, *LIVE, MeetingState.ended, *OFF]),
             or_(
                 Meeting.starts_at >= since,
                 Meeting.state.in_(LIVE),

@@ -31,6 +31,17 @@ class MoveForm(Form):
     """A button: nothing but the guard and the once key."""
 
 
+class CloseForm(Form):
+    """截止: `confirm` says that it is meant although some have not voted."""
+
+    confirm = HiddenField()
+
+    @property
+    def confirmed(self) -> bool:
+        """Whether the second button was pressed."""
+        return bool(self.confirm.data == "yes")
+
+
 class MotionForm(Form):
     """What is put to the vote, and how."""
 

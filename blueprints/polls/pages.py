@@ -60,6 +60,7 @@ class MotionView:
     obstacles: tuple[str, ...]  #: what forbids the opening
     warnings: tuple[str, ...]  #: what must be told before the opening
     refusals: tuple[str, ...]  #: why the last move was not made
+    closing: bool  #: 截止投票 was asked for while some have not voted
     other_methods: tuple[MethodLine, ...]
     voters: int
     cast: int

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 
 from sqlalchemy import ColumnElement, func, select
 
+from blueprints.accounts.models import Account
 from blueprints.meetings import queries as meetings
-from blueprints.meetings.models import Attendee
+from blueprints.meetings.models import Attendee, Item
 from blueprints.members.models import Member
 from blueprints.polls import formats
 from blueprints.polls.boxes import BOXES
@@ -20,6 +21,13 @@ from domain.rules import Rule
 
 #: A vote in one of these is not over: the meeting waits for it.
 UNFINISHED = (PollState.open, PollState.closed, PollState.counted)
+
+#: What such a vote still waits for.
+_WAITS_ZH = {
+    PollState.open: "还没有结束",
+    PollState.closed: "还没有计票",
+    PollState.counted: "还没有宣布结果",
+}
 
 #: From here on the count is known, and so is what lay in the box.
 COUNTED = (PollState.counted, PollState.announced)
@@ -61,6 +69,18 @@ def unfinished_of(meeting_id: int) -> int:
     """How many votes of the meeting were opened and neither announced nor voided."""
     query = select(func.count()).select_from(Poll)
     return db.session.scalar(query.where(Poll.meeting_id == meeting_id, Poll.state.in_(UNFINISHED))) or 0
+
+
+def unfinished_names(meeting_id: int) -> tuple[str, ...]:
+    """A sentence for each vote that `unfinished_of` counts: which item, which motion, what it waits for."""
+    query = select(Item.position, Item.title, Poll.motion, Poll.state).join(Item, Item.id == Poll.item_id)
+    rows = db.session.execute(
+        query.where(Poll.meeting_id == meeting_id, Poll.state.in_(UNFINISHED)).order_by(Item.position, Poll.id)
+    )
+    return tuple(
+        f"第{position}项“{title}”的表决“{motion}”{_WAITS_ZH[PollState(state)]}。"
+        for position, title, motion, state in rows
+    )
 
 
 def cast_count(poll_id: int) -> int:
@@ -115,11 +135,12 @@ def hands(poll_id: int) -> tuple[VoterMark, ...]:
 
 
 def without_phone(meeting_id: int) -> tuple[str, ...]:
-    """Who is in the hall with a vote but has no account to vote with on a phone."""
+    """Who is in the hall with a vote but cannot sign in on a phone: no account, or its card not activated."""
     query = (
         select(Attendee.name)
-        .join(Member, Member.id == Attendee.member_id)
-        .where(Attendee.meeting_id == meeting_id, Attendee.present, Attendee.entitled, Member.account_id.is_(None))
+        .outerjoin(Member, Member.id == Attendee.member_id)
+        .outerjoin(Account, Account.id == Member.account_id)
+        .where(Attendee.meeting_id == meeting_id, Attendee.present, Attendee.entitled, Account.pin_hash.is_(None))
     )
     return tuple(db.session.scalars(query.order_by(Attendee.position)))
 

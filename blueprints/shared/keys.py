@@ -2,6 +2,7 @@
 
 import hashlib
 import hmac
+from urllib.parse import urlsplit
 
 from flask import current_app
 
@@ -12,6 +13,11 @@ def derived(purpose: str) -> bytes:
     """32 bytes that stay the same for this installation and purpose, and tell nothing about others."""
     settings: Settings = current_app.extensions["settings"]
     return hmac.new(settings.secret_key.encode(), purpose.encode(), hashlib.sha256).digest()
+
+
+def reaches_phones() -> bool:
+    """Whether the address in links and QR codes leads phones here, and not to themselves."""
+    return urlsplit(public_url()).hostname not in ("127.0.0.1", "localhost", "::1")
 
 
 def public_url() -> str:

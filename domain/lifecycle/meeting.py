@@ -177,6 +177,8 @@ def _to_inquorate(facts: MeetingFacts) -> Iterator[Obstacle]:
         yield Obstacle(f"{facts.rule.name}没有法定人数的要求，不作流会处理；不开了请取消会议。")
     elif opening is not None and opening.met:
         yield Obstacle("到会人数已经达到法定人数，可以开会，不作流会处理。")
+    if facts.starts_at is not None and facts.now < facts.starts_at:
+        yield Obstacle("还没有到通知的开会时间，请再等一等；不开了请取消会议。")
 
 
 def _to_ended(facts: MeetingFacts) -> Iterator[Obstacle]:

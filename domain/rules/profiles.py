@@ -140,10 +140,8 @@ def _fallbacks(own: Rule, profile: Profile) -> Iterator[tuple[Rule, Mapping[str,
     loaded = _profiles()
     if profile.kind not in _SOURCES:
         for source in loaded.values():
-            yield from (
-                (each, {}) for each in source.rules if source.kind in _SOURCES and each.kind == own.kind
-            )
+            yield from ((each, {}) for each in source.rules if source.kind in _SOURCES and each.kind == own.kind)
     for kind in (own.kind, _ANY):
         for each in loaded["default"].rules:
             if each.kind == kind:
-                yield each, {name: f"产品默认：{reason}" for name, reason in each.origins.items()}
+                yield each, {name: f"规定没有写明，本系统按此办理：{reason}" for name, reason in each.origins.items()}

@@ -28,9 +28,7 @@ class RuleFileError(ValueError):
 class Table:
     """One table under reading: an absent field is silence, one that nobody asks for an error at `close`."""
 
-    def __init__(
-        self, values: object, file: str, rule: str, path: str = "", kinds: Mapping[str, str] = KINDS
-    ) -> None:
+    def __init__(self, values: object, file: str, rule: str, path: str = "", kinds: Mapping[str, str] = KINDS) -> None:
         self.file, self.rule, self.path, self.kinds = file, rule, path, kinds
         if not isinstance(values, Mapping):
             self.refuse("", "应当是一组字段")
@@ -127,9 +125,7 @@ class Table:
     def inners(self, field: str) -> tuple["Table", ...]:
         """A list of tables in this one, empty when silent."""
         rows = enumerate(self.rows(field), 1)
-        return tuple(
-            Table(row, self.file, self.rule, self._below(f"{field}[{number}]")) for number, row in rows
-        )
+        return tuple(Table(row, self.file, self.rule, self._below(f"{field}[{number}]")) for number, row in rows)
 
     def pairs(self, field: str) -> dict[str, str]:
         """A table of texts, empty when silent."""

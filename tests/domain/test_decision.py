@@ -121,7 +121,7 @@ def test_a_committee_decides_by_more_than_half_of_its_members_and_says_that_this
     decision = resolve(COMMITTEE, hall(5, 3), Votes(3, 0, 0))
     assert decision.adopted
     assert decision.base_name == "应到会委员"
-    assert decision.origin.startswith("产品默认：")
+    assert decision.origin.startswith("规定没有写明，本系统按此办理：")
     assert decision.clause == "《中国共产党章程》第十条、第十七条"
 
 

@@ -53,11 +53,12 @@ POLL_MOVES = {
     (P.counted, P.void),
 }
 
+STARTS = NOW + timedelta(days=2)
 READY = MeetingFacts(
     state=S.planning,
     rule=ASSEMBLY,
     now=NOW,
-    starts_at=NOW + timedelta(days=2),
+    starts_at=STARTS,
     has_chair=True,
     has_recorder=True,
     has_place=True,
@@ -111,7 +112,8 @@ def test_nothing_stands_in_the_way_of_a_meeting_that_is_ready(before: S, after: 
         (S.gathering, S.in_session, {"figures": None}, "roll", "签到"),
         (S.gathering, S.in_session, {"chair_present": False}, "chair", "副书记、委员主持"),
         (S.gathering, S.in_session, {"recorder_present": False}, "recorder", "记录人"),
-        (S.gathering, S.inquorate, {}, None, "已经达到法定人数"),
+        (S.gathering, S.inquorate, {"now": STARTS}, None, "已经达到法定人数"),
+        (S.gathering, S.inquorate, {"figures": SHORT}, None, "还没有到通知的开会时间"),
         (S.in_session, S.ended, {"open_polls": 2}, "polls", "2项表决"),
         (S.ended, S.recorded, {"minutes_confirmed": False}, "minutes", "主持人和记录人"),
     ],
@@ -154,12 +156,12 @@ def test_checking_in_on_an_earlier_day_is_told_but_not_forbidden() -> None:
 
 
 def test_a_meeting_one_short_may_be_closed_as_inquorate() -> None:
-    assert obstacles(S.inquorate, replace(READY, state=S.gathering, figures=SHORT)) == ()
+    assert obstacles(S.inquorate, replace(READY, state=S.gathering, figures=SHORT, now=STARTS)) == ()
 
 
 def test_a_meeting_without_a_quorum_rule_cannot_be_inquorate() -> None:
     lecture = replace(READY, state=S.gathering, rule=rule("party_lecture.nat"))
-    (obstacle,) = obstacles(S.inquorate, lecture)
+    (obstacle,) = obstacles(S.inquorate, replace(lecture, now=STARTS))
     assert obstacle.blocking
     assert obstacles(S.in_session, lecture) == ()
 

@@ -262,7 +262,7 @@ def test_silence_is_filled_from_the_national_rule_before_the_products_own(own_fo
     assert "notice_days" not in found.origins
     assert found.quorum == national.quorum
     assert found.origin("quorum") == national.citation
-    assert found.origin("adoption").startswith("产品默认：")
+    assert found.origin("adoption").startswith("规定没有写明，本系统按此办理：")
 
 
 def test_a_rule_added_to_a_file_is_there_to_convene_under(own_folder: Path) -> None:

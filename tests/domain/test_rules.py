@@ -59,7 +59,7 @@ def test_the_committees_quorum_is_the_regulations_and_its_adoption_the_products(
     assert (str(found.adoption.share), found.adoption.base) == (">1/2", Base.committee_members_expected)
     assert "quorum" not in found.origins
     assert found.origin("quorum") == found.citation
-    assert found.origin("adoption").startswith("产品默认：")
+    assert found.origin("adoption").startswith("规定没有写明，本系统按此办理：")
 
 
 def test_the_file_itself_keeps_the_silence_of_its_source() -> None:
@@ -84,7 +84,7 @@ def test_a_lecture_has_no_quorum_no_vote_and_asks_the_activists_in() -> None:
 def test_every_kind_says_how_early_to_call_and_why(kind: rules.MeetingKind) -> None:
     found = rule(kind.rule_id)
     assert found.notice_days == 1
-    assert found.origin("notice_days").startswith("产品默认：")
+    assert found.origin("notice_days").startswith("规定没有写明，本系统按此办理：")
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)

@@ -40,7 +40,8 @@ def _organisation_page(
         level=Level(here.level).zh,
         parent=_above(here.parent_id),
         below=_below(organisation_id),
-        holders=tuple(_holder(account, role) for account, role in queries.holders(organisation_id)) if manage else (),
+        below_word="党小组" if here.level == Level.BRANCH else "下属党组织",
+        holders=_holders(here) if manage else (),
         can_manage=manage,
         rename=rename or NameForm(formdata=None, name=here.name),
         add=add or _add_form(here, empty=True),
@@ -65,11 +66,18 @@ def _below(organisation_id: int) -> tuple[OrganisationLine, ...]:
     return tuple(_line(child, opens) for child in queries.children(organisation_id))
 
 
-def _holder(account: Account, role: Role) -> HolderLine:
+def _holders(here: Organisation) -> tuple[HolderLine, ...]:
+    found = queries.holders(here.id)
+    running = sum(role == Role.SECRETARY for _, role in found)
+    last = here.parent_id is None and running == 1
+    return tuple(_holder(account, role, not (last and role == Role.SECRETARY)) for account, role in found)
+
+
+def _holder(account: Account, role: Role, may_end: bool) -> HolderLine:
     card = queries.current_card(account.id)
     shown = card is not None and card.used_at is None and queries.runs_all_of(current_user.id, account.id)
     link = queries.card_link(card) if card and shown else ""
-    return HolderLine(account.id, account.name, account.phone or "", role, ROLE_ZH[role], link)
+    return HolderLine(account.id, account.name, account.phone or "", role, ROLE_ZH[role], may_end, link)
 
 
 def _add_form(here: Organisation, empty: bool) -> OrganisationForm:

@@ -86,7 +86,9 @@ def _in_the_way(found: Meeting) -> tuple[str, ...]:
 
 def _sent(found: Meeting) -> SentNotice:
     link = f"{keys.public_url()}{url_for('meetings.notice', meeting_id=found.id)}"
-    return SentNotice(link, qr.path(link), _chat_text(found, link))
+    untold = queries.without_account(found.id)
+    told = len(found.attendees) - len(untold)
+    return SentNotice(link, qr.path(link), _chat_text(found, link), keys.reaches_phones(), told, untold)
 
 
 def _chat_text(found: Meeting, link: str) -> str:

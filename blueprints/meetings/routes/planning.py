@@ -17,7 +17,7 @@ from blueprints.shared.acting import act
 from blueprints.shared.forms import hall_time
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, Role, allows, has_role, may
-from domain.lifecycle import MeetingState
+from domain.lifecycle import MeetingState, notice_is_short
 from domain.rules import MeetingKind, Rule, kinds, rule
 from domain.words import Refusal
 
@@ -56,6 +56,7 @@ def calendar(organisation_id: int) -> Any:
         kinds=tuple(KindLine(kind.rule_id, kind.name) for kind in _kinds_for(here.level)),
         below=tuple(BelowLine(one.id, one.name) for one in accounts.children(organisation_id)),
         can_convene=allows(Permission.CONVENE),
+        needs_branch=here.level in ("street", "community") and not accounts.children(organisation_id),
         people=members.how_many(organisation_id),
     )
     return page("meetings/calendar.html", view)
@@ -76,7 +77,7 @@ def new(organisation_id: int) -> Any:
     """Convening a meeting of the kind that the address names."""
     own = _rule_or_404(request.args.get("rule", "party_assembly.nat"))
     form = _form(organisation_id, _proposal(organisation_id, own))
-    made = form.carry_out(lambda: service.convene(act(), organisation_id, own.id, _draft(form)))
+    made = form.carry_out(lambda: service.convene(act(), organisation_id, own.id, _draft(form, own)))
     if made:
         return went(url_for("meetings.meeting", meeting_id=made))
     back = url_for("meetings.calendar", organisation_id=organisation_id)
@@ -99,6 +100,7 @@ def _proposal(organisation_id: int, own: Rule) -> dict[str, Any]:
         "title": f"{own.name}（{start.year}年第{quarter}季度）",
         "starts_at": start.replace(tzinfo=None, second=0, microsecond=0),
         "chair_id": chairs[0] if chairs else 0,
+        "recorder_id": chairs[1] if len(chairs) > 1 else 0,
     }
 
 
@@ -110,10 +112,12 @@ def _form(organisation_id: int, values: dict[str, Any]) -> MeetingForm:
     return form
 
 
-def _draft(form: MeetingForm) -> service.Draft:
+def _draft(form: MeetingForm, own: Rule, noticed_at: datetime | None = None) -> service.Draft:
     starts_at = hall_time(form.starts_at)
     if starts_at is None:
         raise Refusal("请填写开会时间。", "starts_at")
+    if notice_is_short(own, noticed_at or clock.now(), starts_at) and not form.urgent_reason.data:
+        raise Refusal(f"提前通知不足{own.notice_days}天：请填写临时召开原因。", "urgent_reason")
     return service.Draft(
         title=form.title.data or "",
         starts_at=starts_at,
@@ -142,12 +146,12 @@ def _form_page(organisation_id: int, heading: str, form: MeetingForm, own: Rule,
 def edit(meeting_id: int) -> Any:
     """Another time, place or people; what was noticed already must be told again."""
     found = queries.meeting(meeting_id)
-    own, organisation_id = queries.rule_of(found), found.organisation_id
+    own, organisation_id, noticed_at = queries.rule_of(found), found.organisation_id, found.noticed_at
     values = {name: getattr(found, name) for name in service.Draft.__dataclass_fields__}
     values["starts_at"] = clock.local(found.starts_at).replace(tzinfo=None)
     form = _form(organisation_id, values)
     back = url_for("meetings.meeting", meeting_id=meeting_id)
-    if form.carry_out(lambda: service.edit(act(), meeting_id, _draft(form))):
+    if form.carry_out(lambda: service.edit(act(), meeting_id, _draft(form, own, noticed_at))):
         return went(back)
     return page("meetings/form.html", _form_page(organisation_id, "修改会议安排", form, own, back), form.status)
 

@@ -8,7 +8,7 @@ from flask import Blueprint, request, url_for
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries, service
-from blueprints.polls.forms import CountForm, MethodForm, MotionForm, MoveForm, ReasonForm
+from blueprints.polls.forms import CloseForm, CountForm, MethodForm, MotionForm, MoveForm, ReasonForm
 from blueprints.polls.models import Choice
 from blueprints.polls.pages import NewPollPage
 from blueprints.polls.views import motion_view, poll_page
@@ -74,8 +74,9 @@ def open_poll(poll_id: int) -> Any:
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def close(poll_id: int) -> Any:
-    """截止."""
-    return _moved(poll_id, MoveForm(), lambda: service.close_poll(act(), poll_id))
+    """截止; while some have not voted only on the second, explicit button."""
+    form = CloseForm()
+    return _moved(poll_id, form, lambda: service.close_poll(act(), poll_id, early=form.confirmed), closing=True)
 
 
 @may(Permission.RUN_MEETING, of="poll_id")

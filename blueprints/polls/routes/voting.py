@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from flask import Blueprint, Response, request
+from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
 from blueprints.meetings import queries as meetings
@@ -13,7 +13,7 @@ from blueprints.polls.pages import ConfirmPage, ReceiptPage, VotePage
 from blueprints.polls.service import Slip
 from blueprints.polls.views import slip_view
 from blueprints.shared.forms import Form
-from blueprints.shared.htmx import page
+from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, may
 
 
@@ -25,8 +25,13 @@ def register(blueprint: Blueprint) -> None:
 
 @may(Permission.ATTEND, of="poll_id")
 def vote(poll_id: int) -> Any:
-    """The paper; sent, it comes back as the confirm page."""
+    """The paper; sent, it comes back as the confirm page; sent empty, it leads back to itself.
+
+    An answer that is kept by nobody cannot be gone back to, so an empty paper makes no such step.
+    """
     form, attendee_id = ChooseForm(), _attendee(poll_id)
+    if form.is_submitted() and not request.form.get("choice"):
+        return went(url_for("polls.vote", poll_id=poll_id, empty=1))
     slip = form.carry_out(lambda: service.new_slip(poll_id, attendee_id, form.chosen()))
     return _confirm(slip) if slip else _paper(poll_id, form)
 

@@ -68,7 +68,7 @@ def propose(act: Act, item_id: int, motion: str, method: Method) -> Poll:
     if not motion:
         raise Refusal("请写明要表决的事项，例如：同意接收某某同志为中共预备党员。", "motion")
     poll = Poll(meeting_id=item.meeting_id, item_id=item_id, motion=motion, state=PollState.draft, rule=rule.to_json())
-    _set_method(poll, method)
+    _set_method(poll, Method(method))
     db.session.add(poll)
     meeting_service.bump(item.meeting)
     return poll
@@ -81,7 +81,7 @@ def change_method(act: Act, poll_id: int, method: Method) -> Poll:
     if held.poll.state != PollState.draft:
         raise Refusal("表决已经开始，不能再改表决方式。需要改的，请将本次表决作废后重新提出。", "method")
     act.detail["was"] = held.poll.method
-    _set_method(held.poll, method)
+    _set_method(held.poll, Method(method))
     meeting_service.bump(held.meeting)
     return held.poll
 
@@ -125,10 +125,16 @@ def _freeze(act: Act, held: Held) -> None:
 
 
 @verb("poll.closed")
-def close_poll(act: Act, poll_id: int) -> Poll:
-    """No more votes. A secret vote's box is counted and sealed by its root in the same transaction."""
+def close_poll(act: Act, poll_id: int, early: bool = True) -> Poll:
+    """No more votes. A secret vote's box is counted and sealed by its root in the same transaction.
+
+    Refusal of a secret vote that some have not taken part in, unless it is meant to be closed `early`.
+    """
     held = hold(poll_id)
     require(PollState.closed, held.facts)
+    missing = queries.voter_count(poll_id) - queries.cast_count(poll_id) if held.poll.level else 0
+    if missing and not early:
+        raise Refusal(f"还有{missing}人没有投票，截止后不能再投。", "confirm")
     shut(act, held)
     return held.poll
 

@@ -1,12 +1,12 @@
 """The card of a vote on the console."""
 
-from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
 from blueprints.polls.forms import METHOD_ZH, CountForm, ReasonForm
 from blueprints.polls.models import Choice, Poll
 from blueprints.polls.pages import HandLine, MethodLine, MotionView
+from blueprints.polls.views.opening import before_opening
 from blueprints.polls.views.outcome import demand, outcome, votes_of
-from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
+from domain.lifecycle import PollState
 from domain.rules import Method
 
 
@@ -18,9 +18,10 @@ def motion_view(
     count: CountForm | None = None,
     reason: ReasonForm | None = None,
     marks: dict[int, str] | None = None,
+    closing: bool = False,
 ) -> MotionView:
     """The card as it stands now; what was typed and refused stays in the forms that are given."""
-    votes, obstacles = votes_of(poll), _before_opening(poll)
+    votes, obstacles = votes_of(poll), before_opening(poll) if may_run else ()
     knows = may_run or poll.state == PollState.announced
     return MotionView(
         id=poll.id,
@@ -33,9 +34,10 @@ def motion_view(
         may_run=may_run,
         back=back,
         demand=demand(queries.rule_of(poll), queries.figures_of(poll)),
-        obstacles=tuple(found for found, blocking in obstacles if blocking),
-        warnings=tuple(found for found, blocking in obstacles if not blocking),
+        obstacles=tuple(one.sentence for one in obstacles if one.blocking),
+        warnings=tuple(one.sentence for one in obstacles if not one.blocking),
         refusals=refusals,
+        closing=closing,
         other_methods=_other_methods(poll),
         voters=queries.voter_count(poll.id),
         cast=queries.cast_count(poll.id) if poll.level else 0,
@@ -49,26 +51,6 @@ def motion_view(
         outcome=outcome(poll) if knows else None,
         void_reason=poll.void_reason,
     )
-
-
-def _before_opening(poll: Poll) -> list[tuple[str, bool]]:
-    """What stands in the way of the opening, and what should be said before it, with whether it forbids."""
-    if poll.state != PollState.draft:
-        return []
-    found = [(one.sentence, one.blocking) for one in poll_obstacles(PollState.open, _facts(poll))]
-    other = queries.open_poll_of(poll.meeting_id)
-    if other is not None:
-        found.append((f"“{other.motion}”正在表决，请先结束那一项，再开始这一项。", True))
-    without = queries.without_phone(poll.meeting_id) if poll.level else ()
-    if without:
-        found.append((f"{'、'.join(without)}没有登录账号，不能用手机投票。请先发登录卡，或者改用其他方式。", False))
-    return found
-
-
-def _facts(poll: Poll) -> PollFacts:
-    state = MeetingState(meetings.meeting(poll.meeting_id).state)
-    rule = queries.rule_of(poll)
-    return PollFacts(PollState.draft, rule, state, Method(poll.method), queries.figures_of(poll))
 
 
 def _other_methods(poll: Poll) -> tuple[MethodLine, ...]:

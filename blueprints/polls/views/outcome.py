@@ -39,12 +39,18 @@ def outcome(poll: Poll) -> Outcome | None:
     )
 
 
+def needed(rule: Rule, figures: RollFigures) -> int:
+    """The least votes in favour that adopt; 0 where the rule decides nothing by vote."""
+    if rule.adoption is None:
+        return 0
+    return max(1, rule.adoption.share.needed(base_figure(rule.adoption.base, figures)))
+
+
 def demand(rule: Rule, figures: RollFigures) -> str:
     """How many must be in favour, with every number it is made of; empty where the rule decides nothing by vote."""
     if rule.adoption is None:
         return ""
     share, base = rule.adoption.share, rule.adoption.base
-    needed = max(1, share.needed(base_figure(base, figures)))
     present = f"应到会有表决权{figures.entitled}人，现实到{figures.present_entitled}人"
     verb = "超过" if share.strict else "达到"
-    return f"{present}；赞成须{verb}{base.zh}的{share.part}，即至少{needed}票。"
+    return f"{present}；赞成须{verb}{base.zh}的{share.part}，即至少{needed(rule, figures)}票。"
