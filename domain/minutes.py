@@ -69,7 +69,7 @@ class Stance(StrEnum):
 
 
 _STANCE_ZH = {
-    Stance.spoke: "发言",
+    Stance.spoke: "一般发言",
     Stance.agreed: "赞成",
     Stance.differed: "不同意见",
     Stance.reserved: "保留意见",
@@ -78,10 +78,11 @@ _DISSENT = frozenset({Stance.differed, Stance.reserved})
 
 
 class Absentee(NamedTuple):
-    """Who did not come, and why ("" when nobody wrote it down)."""
+    """Who did not come, and why ("" when nobody wrote it down); `undecided` is a leave asked and not yet decided."""
 
     name: str
     reason: str
+    undecided: bool = False
 
 
 class Speaker(NamedTuple):
@@ -110,6 +111,7 @@ class PollRecord:
     abstain: int | None
     present: int | None
     announced: bool
+    adopted: bool | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +124,7 @@ class ItemFacts:
     polls: tuple[PollRecord, ...] = ()
     decisions: tuple[Resolved, ...] = ()
     anchor: str = ""
+    presenter: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +154,7 @@ def check(facts: MinutesFacts) -> tuple[Fault, ...]:
         faults.append(Fault("no_items", "会议记录没有议题，请补记会议内容。", "items", True))
     for number, item in enumerate(facts.items, 1):
         faults.extend(_item(item, item.anchor or f"item-{number}"))
+        faults.extend(_presenter(item, item.anchor or f"item-{number}", facts.absentees))
     return tuple(faults)
 
 
@@ -175,8 +179,10 @@ def _times(facts: MinutesFacts) -> Iterator[Fault]:
 
 
 def _absences(facts: MinutesFacts) -> Iterator[Fault]:
-    for name, reason in facts.absentees:
-        if not reason.strip():
+    for name, reason, undecided in facts.absentees:
+        if undecided:
+            yield Fault("leave_undecided", f"{name}的请假还没有批复，请先准假或者不准假。", "absentees", True)
+        elif not reason.strip():
             yield Fault("absence_reason", f"{name}没有到会，也没有写明原因，请补记缺席原因。", "absentees", True)
 
 
@@ -188,9 +194,18 @@ def _item(item: ItemFacts, anchor: str) -> Iterator[Fault]:
         yield Fault("no_speaker", f"{title}没有记下谁发了言，请补记发言人。", anchor, False)
     for poll in item.polls:
         yield from _poll(poll, item, anchor)
+    if item.decisions and item.polls and all(poll.adopted is False for poll in item.polls):
+        yield Fault("not_adopted", f"{title}的表决没有通过，却记有决定事项，请核对。", anchor, False)
     for decision in item.decisions:
         yield from _decision(decision, anchor)
     yield from _vagueness(item, anchor)
+
+
+def _presenter(item: ItemFacts, anchor: str, absentees: tuple[Absentee, ...]) -> Iterator[Fault]:
+    name = item.presenter.strip()
+    if name and any(absentee.name == name for absentee in absentees):
+        sentence = f"议题“{item.title}”的汇报人{name}没有到会，请核对由谁汇报。"
+        yield Fault("presenter_absent", sentence, anchor, False)
 
 
 def _poll(poll: PollRecord, item: ItemFacts, anchor: str) -> Iterator[Fault]:

@@ -54,9 +54,7 @@ def foreign_keys_asleep(connection: Connection) -> Iterator[None]:
     if connection.dialect.name != "sqlite":
         yield
         return
-    driver = (
-        connection.connection.driver_connection
-    )  # around SQLAlchemy: inside a transaction the pragma does nothing
+    driver = connection.connection.driver_connection  # around SQLAlchemy: inside a transaction the pragma does nothing
     assert driver is not None
     driver.execute("PRAGMA foreign_keys=OFF")
     if driver.execute("PRAGMA foreign_keys").fetchone() != (0,):

@@ -12,17 +12,21 @@ from functools import cache
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 from urllib.parse import urlsplit
 from urllib.request import url2pathname
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from weasyprint import HTML, Attachment
-from weasyprint.css import ColorProfile
-from weasyprint.urls import URLFetcher, URLFetcherResponse
 
 from .filters import FILTERS
 from .kinds import KINDS, Kind, Page
+
+# WeasyPrint takes half a second to import: only whoever prints waits for it, not every start of the server.
+if TYPE_CHECKING:
+    from weasyprint import Attachment
+    from weasyprint.css import ColorProfile
+    from weasyprint.document import Document
+    from weasyprint.urls import URLFetcherResponse
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates" / "documents"
@@ -55,15 +59,19 @@ class Enclosure:
     relationship: str = "Data"  #: of PDF/A-3: Source, Data, Alternative, Supplement
 
 
-class ShelfFetcher(URLFetcher):
+class ShelfFetcher:
     """Serves files of the given folders and refuses every other address with PermissionError."""
 
+    #: WeasyPrint asks this of a fetcher that refused: it then prints without the file and says so in the log.
+    _fail_on_errors = False
+
     def __init__(self, *shelves: Path) -> None:
-        super().__init__(allowed_protocols=("file",), allow_redirects=False)
         self._shelves = tuple(shelf.resolve() for shelf in shelves)
 
-    def fetch(self, url: str, headers: object = None) -> URLFetcherResponse:
+    def __call__(self, url: str) -> URLFetcherResponse:
         """The file at this address, if it lies on a shelf and is of a kind that documents use."""
+        from weasyprint.urls import URLFetcherResponse
+
         path = self._on_shelf(url)
         if path is None:
             raise PermissionError(f"documents load nothing from {url[:80]}")
@@ -103,16 +111,16 @@ def missing_faces() -> tuple[str, ...]:
     return tuple(face for face, names in OFFICIAL_FACES.items() if families.isdisjoint(map(str.lower, names)))
 
 
-def render_html(kind_code: str, page: Page) -> str:
+def render_html(kind_code: str, page: Page, closer: bool = False) -> str:
     """The HTML that the press prints; KeyError for an unknown kind, TypeError for another kind's page."""
     kind = KINDS[kind_code]
     if not isinstance(page, kind.page_type):
         raise TypeError(f"{kind_code} is printed from {kind.page_type.__name__}, not {type(page).__name__}")
     template = _environment().get_template(kind.template)
-    return template.render(page=page, document=_head(kind, page))
+    return template.render(page=page, document=_head(kind, page, closer))
 
 
-def _head(kind: Kind, page: Page) -> dict[str, Any]:
+def _head(kind: Kind, page: Page, closer: bool) -> dict[str, Any]:
     return {
         "code": kind.code,
         "zh": kind.zh,
@@ -120,6 +128,7 @@ def _head(kind: Kind, page: Page) -> dict[str, Any]:
         "organisation": page.organisation,
         "made_at": _utc(page.made_at).strftime("%Y-%m-%dT%H:%M:%SZ"),
         "heavy_title": "方正小标宋" in missing_faces(),
+        "closer": closer,
     }
 
 
@@ -140,34 +149,58 @@ def print_pdf(
 
     Without an identifier the file's ID is the hash of its own content.
     """
-    html = render_html(kind_code, page)
+    settings = [render_html(kind_code, page)]
+    if KINDS[kind_code].closer:
+        settings.append(render_html(kind_code, page, closer=True))
     enclosed = [_enclose(enclosure, _utc(page.made_at)) for enclosure in attachments]
     with _turn:
-        return _typeset(kind_code, html, identifier, enclosed)
+        return _typeset(kind_code, settings, identifier, enclosed)
 
 
-def _typeset(code: str, html: str, identifier: bytes | None, enclosed: list[Attachment]) -> bytes:
-    folder = TEMPLATES / code
-    fetcher = ShelfFetcher(folder, TEMPLATES / "_base", STATIC)
-    sheet = HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
-    printed: bytes = sheet.write_pdf(
-        color_profiles={OUTPUT_INTENT: _srgb()},
-        output_intent=OUTPUT_INTENT,
-        pdf_variant=VARIANT,
-        pdf_tags=True,
-        pdf_identifier=identifier,
-        attachments=enclosed,
-    )
+def _typeset(code: str, settings: list[str], identifier: bytes | None, enclosed: list[Attachment]) -> bytes:
+    from weasyprint import DEFAULT_OPTIONS
+
+    asked = {
+        "output_intent": OUTPUT_INTENT,
+        "pdf_variant": VARIANT,
+        "pdf_tags": True,
+        "pdf_identifier": identifier,
+        "attachments": enclosed,
+    }
+    options = {**DEFAULT_OPTIONS, **asked}
+    printed: bytes = _fitting(code, settings, options).write_pdf(**options)
     return printed
 
 
+def _fitting(code: str, settings: list[str], options: dict[str, Any]) -> Document:
+    """The first setting; a closer one where only that needs no second page."""
+    usual = _laid_out(code, settings[0], options)
+    if len(usual.pages) == 1 or len(settings) == 1:
+        return usual
+    closer = _laid_out(code, settings[1], options)
+    return closer if len(closer.pages) == 1 else usual
+
+
+def _laid_out(code: str, html: str, options: dict[str, Any]) -> Document:
+    from weasyprint import HTML
+
+    folder = TEMPLATES / code
+    fetcher = ShelfFetcher(folder, TEMPLATES / "_base", STATIC)
+    sheet = HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
+    return sheet.render(color_profiles={OUTPUT_INTENT: _srgb()}, **options)
+
+
 def _srgb() -> ColorProfile:
+    from weasyprint.css import ColorProfile
+
     # WeasyPrint's own way to the same file leaves it open; a hall's server should not leak one a document.
     icc = (files("weasyprint.pdf") / "sRGB2014.icc").read_bytes()
     return ColorProfile(BytesIO(icc), "sRGB2014.icc", "relative-colorimetric", (["r"], ["g"], ["b"]))
 
 
 def _enclose(enclosure: Enclosure, made_at: datetime) -> Attachment:
+    from weasyprint import Attachment
+
     return Attachment(
         string=enclosure.content,
         name=enclosure.name,

@@ -12,17 +12,12 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 
-from blueprints.shared.forms import Form, choices, cleaned
+from blueprints.shared.forms import Form, choices, cleaned, required
 from domain.minutes import Stance
 
 LOCAL = "%Y-%m-%dT%H:%M"
-
-
-def required(sentence: str) -> InputRequired:
-    """The field must be filled; the sentence says with what."""
-    return InputRequired(message=sentence)
 
 
 def at_most(count: int) -> Length:

@@ -4,14 +4,14 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import InputRequired, Length, Optional
+from wtforms.validators import Length, Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.members.models import OfficeTitle, SuspensionKind
 from blueprints.members.service import Entry
 from blueprints.members.service.entry import refusals_of
 from blueprints.shared import clock
-from blueprints.shared.forms import Form, choices, cleaned
+from blueprints.shared.forms import Form, choices, cleaned, required
 from domain.roll import Category
 
 #: Of these the three registers 三册 consist; people from outside are asked to single meetings only.
@@ -27,11 +27,6 @@ WAYS = {
     "suspended": ("left", "停止党籍"),
     "cancelled": ("left", "取消预备党员资格或不再培养"),
 }
-
-
-def required(sentence: str) -> InputRequired:
-    """The field must be filled; the sentence says with what."""
-    return InputRequired(message=sentence)
 
 
 def at_most(count: int) -> Length:

@@ -1,11 +1,21 @@
 """What recorder and chair type."""
 
 from wtforms import BooleanField, StringField, TextAreaField
+from wtforms.validators import AnyOf
 
-from blueprints.meetings.forms import FollowUpForm, ReasonForm, SpeechForm, at_most, required
-from blueprints.shared.forms import Form, cleaned
+from blueprints.meetings.forms import FollowUpForm, ReasonForm, SpeechForm, at_most
+from blueprints.shared.forms import Form, cleaned, required
 
-__all__ = ["ConfirmForm", "CorrectForm", "FollowUpForm", "ReasonForm", "SectionForm", "SpeechForm", "StartForm"]
+__all__ = [
+    "ConfirmForm",
+    "CorrectForm",
+    "FollowUpForm",
+    "LeaveDecisionForm",
+    "ReasonForm",
+    "SectionForm",
+    "SpeechForm",
+    "StartForm",
+]
 
 
 class StartForm(Form):
@@ -19,6 +29,12 @@ class SectionForm(Form):
     base = StringField("起始", [at_most(16)])
     merged = StringField("合并", [at_most(16)])
     editor = StringField("页面", [at_most(24)])
+
+
+class LeaveDecisionForm(Form):
+    """Which of the two buttons."""
+
+    granted = StringField("请假批复", [AnyOf(["yes", "no"], message="请选择准假或者不准假。")])
 
 
 class ConfirmForm(Form):

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from blueprints.minutes.record.shape import ItemPart, Record, TextPart, VotePart
+from blueprints.minutes.record.shape import ItemPart, PersonPart, Record, TextPart, VotePart
 from blueprints.shared.forms import Form
 from domain.minutes import Fault
 
@@ -66,10 +66,9 @@ class AbsentLine:
     """Somebody who did not come."""
 
     id: int
-    name: str
-    excused: bool
-    reason: str
+    person: PersonPart
     form: Form
+    decision: Form | None  #: while the leave is neither granted nor refused
 
 
 @dataclass(frozen=True, slots=True)

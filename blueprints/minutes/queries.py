@@ -9,7 +9,7 @@ from typing import Any
 from sqlalchemy import select
 
 from blueprints.accounts.models import Account
-from blueprints.meetings.models import Meeting
+from blueprints.meetings.models import Attendee, Meeting
 from blueprints.members.models import Member
 from blueprints.minutes import record
 from blueprints.minutes.models import CONFIRMED, DRAFT, Minutes, Section
@@ -66,6 +66,14 @@ def draft_of(meeting_id: int) -> Minutes:
 def section_of(minutes: Minutes, item_id: int | None) -> Section | None:
     """The text on an item, or the closing words for None; None where the version has no such."""
     return next((section for section in minutes.sections if section.item_id == item_id), None)
+
+
+def absentee(meeting_id: int, attendee_id: int) -> Attendee:
+    """Somebody who was expected and did not come; Refusal for everybody else."""
+    line = db.session.get(Attendee, attendee_id)
+    if line is None or line.meeting_id != meeting_id or not line.expected or line.arrived_at:
+        raise Refusal("此人不在本次会议的缺席名单上，请刷新页面核对。", "reason")
+    return line
 
 
 def intact(minutes: Minutes) -> bool:

@@ -7,9 +7,16 @@ from typing import TypeVar
 
 from flask import url_for
 
-from blueprints.meetings.models import FollowUp, Item, Meeting, Speech
+from blueprints.meetings.models import Attendee, FollowUp, Item, Meeting, Speech
 from blueprints.minutes import queries, record
-from blueprints.minutes.forms import ConfirmForm, FollowUpForm, ReasonForm, SectionForm, SpeechForm
+from blueprints.minutes.forms import (
+    ConfirmForm,
+    FollowUpForm,
+    LeaveDecisionForm,
+    ReasonForm,
+    SectionForm,
+    SpeechForm,
+)
 from blueprints.minutes.models import CONFIRMED, Minutes
 from blueprints.minutes.pages import (
     AbsentLine,
@@ -22,7 +29,7 @@ from blueprints.minutes.pages import (
     VersionLine,
 )
 from blueprints.minutes.record import Record
-from blueprints.minutes.record.shape import ItemPart, TextPart
+from blueprints.minutes.record.shape import ItemPart, PersonPart, TextPart
 from blueprints.shared.forms import Form, choices, once_key
 from blueprints.shared.permissions import Role
 
@@ -66,7 +73,7 @@ def draft_page(minutes: Minutes, viewer: Viewer, failed: Failed = NOTHING) -> Dr
         faults=record.faults(told),
         items=tuple(_desk(item, part, told, minutes, failed) for item, part in desks),
         closing=section_view(minutes, None, "closing", failed),
-        absent=_absent(meeting, failed),
+        absent=_absent(meeting, told, failed),
         signatories=signatories(minutes, viewer, failed),
         voided_at=minutes.voided_at,
         versions=version_lines(minutes.meeting_id),
@@ -114,18 +121,15 @@ def _task(row: FollowUp, failed: Failed) -> TaskLine:
     return TaskLine(row.id, row.text, row.owner, row.due_on, form)
 
 
-def _absent(meeting: Meeting, failed: Failed) -> tuple[AbsentLine, ...]:
-    return tuple(
-        AbsentLine(
-            id=line.id,
-            name=line.name,
-            excused=line.reply == "leave_granted",
-            reason=line.leave_reason,
-            form=_place(failed, "absent", line.id, lambda: ReasonForm(formdata=None)),
-        )
-        for line in meeting.attendees
-        if line.expected and line.arrived_at is None
-    )
+def _absent(meeting: Meeting, told: Record, failed: Failed) -> tuple[AbsentLine, ...]:
+    lines = [line for line in meeting.attendees if line.expected and line.arrived_at is None]
+    return tuple(_absentee(line, person, failed) for line, person in zip(lines, told.absentees, strict=True))
+
+
+def _absentee(line: Attendee, person: PersonPart, failed: Failed) -> AbsentLine:
+    reason = _place(failed, "absent", line.id, lambda: ReasonForm(formdata=None, reason=line.leave_reason))
+    decision = _place(failed, "leave", line.id, lambda: LeaveDecisionForm(formdata=None))
+    return AbsentLine(line.id, person, reason, decision if person.leave == "asked" else None)
 
 
 def section_view(minutes: Minutes, item_id: int | None, key: str, failed: Failed = NOTHING) -> SectionView:

@@ -18,6 +18,9 @@ METHOD_ZH = {Method.voice: "口头表决", Method.hands: "举手表决", Method.
 MARKS = {Choice.FOR: "a", Choice.AGAINST: "b", Choice.ABSTAIN: "c"}
 MEANT = {mark: choice for choice, mark in MARKS.items()}
 
+#: What is said of an empty paper.
+NOTHING_CHOSEN = "请先选择一项，再进入下一步。"
+
 #: The choices on the confirm page: equally long, so that the size of the answer tells nothing either.
 SPACED_ZH = {Choice.FOR: "赞\u3000成", Choice.AGAINST: "不赞成", Choice.ABSTAIN: "弃\u3000权"}
 
@@ -102,7 +105,7 @@ class ChooseForm(Form):
     choice = RadioField(
         "请选择一项",
         choices=choices((mark, choice.zh(Method.secret)) for choice, mark in MARKS.items()),
-        validators=[InputRequired(message="请先选择一项，再进入下一步。")],
+        validators=[InputRequired(message=NOTHING_CHOSEN)],
     )
 
     def chosen(self) -> Choice:

@@ -9,6 +9,7 @@ from typing import Any, TypeVar
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
+from wtforms.validators import InputRequired, StopValidation
 
 from blueprints.shared import clock
 from domain.words import Refusal
@@ -25,6 +26,21 @@ def cleaned(text: str | None) -> str:
     """Typed text without the blanks around it and without characters that no keyboard has."""
     kept = "".join(one for one in text or "" if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
     return kept.replace("\u3000", " ").strip()
+
+
+class Required(InputRequired):
+    """Something must be typed; blanks alone are nothing. What was typed wrongly keeps its own sentence."""
+
+    def __call__(self, form: Any, field: Any) -> None:
+        """As InputRequired, but a text is judged after its filters."""
+        if isinstance(field.data, str) and not field.data:
+            raise StopValidation(self.message)
+        super().__call__(form, field)
+
+
+def required(sentence: str) -> Required:
+    """The field must be filled; the sentence says with what."""
+    return Required(message=sentence)
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

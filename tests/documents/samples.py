@@ -74,8 +74,8 @@ def roll(people: int, *, checked_in: bool = True) -> tuple[SignInRow, ...]:
         if number % 7 == 6:
             return SignInRow(name=name, standing=standing, entitled=not probationary, leave_reason="因公出差")
         came = BEGINS - timedelta(minutes=20 - number % 20)
-        how = "扫码签到" if number % 3 else "代签（张明）"
-        return SignInRow(name=name, standing=standing, entitled=not probationary, checked_in_at=came, signed=how)
+        how = "扫码签到" if number % 3 else "签到处登记"
+        return SignInRow(name=name, standing=standing, entitled=not probationary, checked_in_at=came, remark=how)
 
     return tuple(row(number) for number in range(people))
 
@@ -160,6 +160,8 @@ def item(number: int = 1) -> MinutesItem:
     return MinutesItem(
         title=f"讨论接收周卫东同志为预备党员（第{number}项）",
         presenter="组织委员李秀英",
+        begins_at=BEGINS + timedelta(minutes=10 * number),
+        ends_at=BEGINS + timedelta(minutes=10 * number + 8),
         report=(
             Passage(
                 text="周卫东同志，男，汉族，1988年3月出生，2023年5月提交入党申请书，2024年6月确定为入党积极分子，"
@@ -231,7 +233,7 @@ def minutes(items: int = 1) -> MinutesPage:
         ),
         present=NAMES[:10],
         absentees=tuple(
-            Absentee(name=name, excused=number > 0, reason="因公出差" if number else None)
+            Absentee(name=name, word="请假" if number else "缺席", reason="因公出差" if number else None)
             for number, name in enumerate(NAMES[10:])
         ),
         observers=(

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 import pytest
 
+from blueprints.documents.kinds.meeting_notice import NoticeItem
 from blueprints.documents.press import print_pdf
 from tests.documents import samples
 from tests.documents.reading import open_pdf, page_lines, solid_text
@@ -65,6 +66,30 @@ def test_page_numbers_of_a_notice_stand_outside_on_odd_and_inside_on_even_pages(
 
 def test_the_usual_notice_takes_one_page():
     assert len(page_lines(samples.printed("meeting_notice"))) == 1
+
+
+def items_of(count: int) -> tuple[NoticeItem, ...]:
+    return tuple(NoticeItem(title=f"讨论第{number}项支部工作安排", presenter="李秀英") for number in range(count))
+
+
+def ordinary(count: int):
+    """As the meeting's page fills it: no purpose, one line of requirements."""
+    bare = dataclasses.replace(samples.notice(), purpose=None, leave_how=None, reply_by=None, ends_at=None)
+    return dataclasses.replace(bare, items=items_of(count), requirements=("请提前阅读材料。",))
+
+
+@pytest.mark.parametrize("count", range(1, 7))
+def test_an_ordinary_notice_with_up_to_six_items_takes_one_page(count):
+    (lines,) = page_lines(print_pdf("meeting_notice", ordinary(count)))
+    assert any("联系人" in line for line in lines)
+    assert samples.BRANCH in lines
+
+
+def test_a_notice_that_needs_two_pages_anyway_keeps_the_usual_spacing():
+    first, second = open_pdf(print_pdf("meeting_notice", ordinary(14))).pages
+    rows = sorted({round(y, 2) for _, y, text in text_places(first) if "讨论第" in text})
+    assert all(low - high == pytest.approx(28.95, abs=0.02) for high, low in itertools.pairwise(rows))
+    assert samples.BRANCH in second.extract_text()
 
 
 @pytest.mark.parametrize("lines", range(1, 12))
@@ -142,6 +167,16 @@ def test_the_verdicts_sentence_and_clause_stand_word_for_word():
     assert finding.sentence in text
     assert finding.clause in text
     assert "赞成8票反对1票弃权0票" in text
+
+
+def test_an_empty_row_is_left_out_and_an_item_without_discussion_has_points_of_study():
+    page = samples.minutes()
+    (item,) = page.items
+    quiet = dataclasses.replace(item, speeches=(), votes=())
+    text = solid_text(print_pdf("minutes", dataclasses.replace(page, sequence=None, items=(item, quiet))))
+    assert "届次次数" not in text
+    assert text.index("讨论情况") < text.index("学习、汇报要点")
+    assert text.count("讨论情况") == text.count("学习、汇报要点") == 1
 
 
 def test_what_was_written_later_is_marked_with_its_time():

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import dataclasses
 import logging
+import subprocess
 import sys
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -98,7 +99,7 @@ def test_a_poisoned_page_holds_no_element_that_loads_or_runs_anything(code):
 def test_the_fetcher_refuses_what_is_not_on_its_shelves(address, loads):
     fetcher = press.ShelfFetcher(press.TEMPLATES / "minutes", press.TEMPLATES / "_base")
     with pytest.raises(PermissionError):
-        fetcher.fetch(address)
+        fetcher(address)
     assert loads == []
 
 
@@ -108,12 +109,12 @@ def test_the_fetcher_follows_no_link_off_its_shelf(tmp_path):
     (tmp_path / "secret.css").write_text("p{}")
     (shelf / "way_out.css").symlink_to(tmp_path / "secret.css")
     with pytest.raises(PermissionError):
-        press.ShelfFetcher(shelf).fetch((shelf / "way_out.css").as_uri())
+        press.ShelfFetcher(shelf)((shelf / "way_out.css").as_uri())
 
 
 def test_the_fetcher_serves_its_own_style_sheet():
     fetcher = press.ShelfFetcher(press.TEMPLATES / "minutes")
-    answer = fetcher.fetch((press.TEMPLATES / "minutes" / "page.css").as_uri())
+    answer = fetcher((press.TEMPLATES / "minutes" / "page.css").as_uri())
     assert b"@page" in answer.read()
     assert answer.content_type == "text/css"
 
@@ -195,3 +196,9 @@ def test_a_character_that_no_face_has_is_told_in_the_log(caplog):
     with caplog.at_level(logging.WARNING):
         press.print_pdf("cards", page)
     assert caplog.records
+
+
+def test_only_whoever_prints_waits_for_the_press():
+    asked = "import sys, app; app.create_app; print('weasyprint' in sys.modules)"
+    told = subprocess.run([sys.executable, "-c", asked], capture_output=True, text=True, cwd=press.ROOT, check=True)
+    assert told.stdout.strip() == "False"

@@ -30,6 +30,7 @@ class Kind:
     template: str  #: path under templates/documents
     heading: Callable[[Any], str]  #: the PDF's title
     filename: Callable[[Any], str]  #: what a browser saves it as, with .pdf
+    closer: bool = False  #: whether it is set closer where that saves a second page
 
 
 def safe_name(*parts: str) -> str:

@@ -47,7 +47,7 @@ class Absentee:
     """One who was expected and did not come."""
 
     name: str  #: 姓名
-    excused: bool  #: True: 请假, False: 缺席
+    word: str  #: 请假, 缺席, in a draft also 请假待批
     reason: str | None = None  #: 原因; None prints 未说明原因
 
 
@@ -81,8 +81,9 @@ class Speech:
 class Figure:
     """One line of a count."""
 
-    label: str  #: 赞成, 反对, 弃权, 收回, 有效 …
-    count: int  #: votes
+    label: str  #: 赞成, 反对, 弃权, 未表决, 收回, 有效 …
+    count: int  #: how many
+    unit: str = "票"  #: 票, or 人 for those who cast none
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -116,7 +117,9 @@ class MinutesItem:
 
     title: str  #: 议题
     presenter: str | None = None  #: 汇报人
-    report: tuple[Passage, ...] = ()  #: 学习、汇报要点
+    begins_at: datetime | None = None  #: when it was first taken up, aware, UTC
+    ends_at: datetime | None = None  #: when it was done, aware, UTC; after a 再议 later than the next one's beginning
+    report: tuple[Passage, ...] = ()  #: 学习、汇报要点, or 讨论情况 of an item with speeches or votes
     speeches: tuple[Speech, ...] = ()  #: 发言, in order
     votes: tuple[VoteRecord, ...] = ()  #: 表决, in order
     decisions: tuple[Decision, ...] = ()  #: 决定事项

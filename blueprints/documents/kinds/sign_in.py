@@ -19,11 +19,8 @@ class SignInRow:
     standing: str  #: 身份: 正式党员, 预备党员, 委员, 代表, 列席
     entitled: bool  #: 有表决权
     checked_in_at: datetime | None = None  #: 签到时间, aware, UTC; None leaves the cell to be written
-    signed: str | None = (
-        None  #: what stands for the signature, such as 扫码签到, 代签（张明）; None leaves room to sign
-    )
     leave_reason: str | None = None  #: 请假原因
-    remark: str | None = None  #: 备注, such as 迟到 or 15:10离会
+    remark: str | None = None  #: 备注, such as 签到处登记、迟到 or 15:10离会; 签名 is left to the hand
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -27,7 +27,10 @@ SPARE_ROWS = 5
 MOST = 2**31 - 1
 
 CALLED = {"members": "全体党员", "committee": "全体委员", "group": "本组全体党员"}
-SIGNED = {"scan": "扫码签到", "hand": "代签"}
+#: How somebody was checked in; only a hand on paper is a signature.
+ARRIVED = {"scan": "扫码签到", "hand": "签到处登记"}
+#: What is added to the reason of a leave that was not granted.
+LEAVE = {Reply.LEAVE_ASKED: "（待批）", Reply.LEAVE_GRANTED: "", Reply.LEAVE_REFUSED: "（未准假）"}
 _PHONE = re.compile(r"[,，:：\s]*(1\d{10}|0\d{2,3}-?\d{7,8})\s*$")
 
 
@@ -94,8 +97,8 @@ def sign_in_page(meeting_id: int, now: datetime) -> sign_in.SignInPage:
     return sign_in.SignInPage(
         organisation=accounts.organisation(meeting.organisation_id).name,
         meeting_name=meeting.title,
-        begins_at=meeting.starts_at,
-        ends_at=meeting.ended_at,
+        begins_at=meeting.opened_at or meeting.starts_at,
+        ends_at=meeting.ended_at if meeting.opened_at else None,
         place=meeting.place,
         rows=tuple(_row(line, meeting) for line in meeting.attendees),
         spare_rows=SPARE_ROWS if blank else 0,
@@ -106,23 +109,27 @@ def sign_in_page(meeting_id: int, now: datetime) -> sign_in.SignInPage:
 
 
 def _row(line: Attendee, meeting: Meeting) -> sign_in.SignInRow:
-    came = line.arrived_at is not None
-    excused = line.reply == Reply.LEAVE_GRANTED
     return sign_in.SignInRow(
         name=line.name,
         standing="列席" if line.observer else Category(line.category).zh,
         entitled=line.entitled,
         checked_in_at=line.arrived_at,
-        signed=SIGNED.get(line.arrived_by) if came else None,
-        leave_reason=line.leave_reason if excused and not came else None,
+        leave_reason=_leave(line),
         remark=_remark(line, meeting),
     )
 
 
+def _leave(line: Attendee) -> str | None:
+    if line.arrived_at or line.reply not in LEAVE:
+        return None
+    return f"{line.leave_reason}{LEAVE[Reply(line.reply)]}"
+
+
 def _remark(line: Attendee, meeting: Meeting) -> str | None:
+    how = ARRIVED.get(line.arrived_by, "") if line.arrived_at else ""
     late = line.arrived_at and meeting.opened_at and line.arrived_at > meeting.opened_at
     gone = f"{clock.local(line.left_at):%H:%M}离会" if line.left_at else ""
-    return listed(["迟到" if late else "", gone]) or None
+    return listed([how, "迟到" if late else "", gone]) or None
 
 
 def _figures(meeting_id: int, blank: bool) -> sign_in.SignInFigures:

@@ -76,7 +76,7 @@ def _quorum(found: QuorumPart | None) -> kind.Finding | None:
 
 
 def _absentee(person: PersonPart) -> kind.Absentee:
-    return kind.Absentee(name=person.name, excused=person.excused, reason=person.absence_reason or None)
+    return kind.Absentee(name=person.name, word=person.absence_zh, reason=person.absence_told or None)
 
 
 def _observer(person: PersonPart) -> kind.Observer:
@@ -96,6 +96,8 @@ def _item(item: ItemPart, told: Record) -> kind.MinutesItem:
     return kind.MinutesItem(
         title=item.title,
         presenter=item.presenter or None,
+        begins_at=item.started_at,
+        ends_at=item.ended_at,
         report=_passages(item.text),
         speeches=tuple(
             kind.Speech(
@@ -138,7 +140,10 @@ def _figures(vote: VotePart, secret: bool) -> tuple[kind.Figure, ...]:
         "未表决": vote.not_voting or None,
     }
     known = {} if vote.state == "void" else counted
-    return tuple(kind.Figure(label=label, count=count) for label, count in known.items() if count is not None)
+    told = {label: count for label, count in known.items() if count is not None}
+    return tuple(
+        kind.Figure(label=label, count=count, unit="人" if label == "未表决" else "票") for label, count in told.items()
+    )
 
 
 def _finding(vote: VotePart, told: Record) -> kind.Finding:

@@ -17,7 +17,9 @@ from domain.rules import Method
 
 def faults(record: Record) -> tuple[Fault, ...]:
     """Every fault in the record, in the order of the page."""
-    absentees = tuple(Absentee(person.name, person.absence_reason) for person in record.absentees)
+    absentees = tuple(
+        Absentee(person.name, person.absence_reason, person.leave == "asked") for person in record.absentees
+    )
     items = tuple(_item(item, record.votes_on(item.number)) for item in record.items)
     return check(MinutesFacts(record.meeting.opened_at, record.meeting.ended_at, absentees, items))
 
@@ -32,6 +34,7 @@ def _item(item: ItemPart, votes: tuple[VotePart, ...]) -> ItemFacts:
         polls=tuple(_poll(vote) for vote in votes if vote.state != "void"),
         decisions=tuple(Resolved(decision.text, decision.owner, decision.due_on) for decision in item.decisions),
         anchor=f"item-{item.number}",
+        presenter=item.presenter,
     )
 
 
@@ -44,4 +47,5 @@ def _poll(vote: VotePart) -> PollRecord:
         abstain=vote.abstain,
         present=vote.present_entitled,
         announced=vote.state == "announced",
+        adopted=vote.adopted,
     )

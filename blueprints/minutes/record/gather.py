@@ -31,6 +31,7 @@ from domain.quorum import Quorum
 from domain.roll import Category, RollFigures
 from domain.rules import Rule, Threshold
 
+LEAVE = {Reply.LEAVE_ASKED: "asked", Reply.LEAVE_GRANTED: "granted", Reply.LEAVE_REFUSED: "refused"}
 PREVIEW = Edition(0, "preview", "", None, None, None)
 
 
@@ -168,6 +169,7 @@ def _person(line: Attendee, meeting: Meeting) -> PersonPart:
         left_early=line.left_at is not None and not _after(line.left_at, meeting.ended_at),
         excused=line.reply == Reply.LEAVE_GRANTED and not came,
         absence_reason="" if came else line.leave_reason,
+        leave="" if came else LEAVE.get(Reply(line.reply), ""),
     )
 
 

@@ -99,6 +99,19 @@ class PersonPart:
     left_early: bool
     excused: bool
     absence_reason: str
+    #: Of who did not come: asked 待批, granted or refused; "" where no leave was asked.
+    leave: str = ""
+
+    @property
+    def absence_zh(self) -> str:
+        """The users' word for how the person is absent."""
+        return "请假" if self.excused else "请假待批" if self.leave == "asked" else "缺席"
+
+    @property
+    def absence_told(self) -> str:
+        """The reason as it is shown and printed, "" where nobody knows one; that of a refused leave says so."""
+        refused = "（请假未准）" if self.leave == "refused" else ""
+        return f"{self.absence_reason or '未说明原因'}{refused}" if refused else self.absence_reason
 
 
 @dataclass(frozen=True, slots=True)

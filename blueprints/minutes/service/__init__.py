@@ -11,6 +11,7 @@ from blueprints.minutes.service.told import (
     edit_follow_up,
     edit_speech,
     give_reason,
+    leave_decided,
 )
 from blueprints.minutes.service.writing import draft, write_section
 
@@ -27,5 +28,6 @@ __all__ = [
     "edit_follow_up",
     "edit_speech",
     "give_reason",
+    "leave_decided",
     "write_section",
 ]

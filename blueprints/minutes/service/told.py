@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from blueprints.meetings.models import Attendee, FollowUp, Item, Speech
+from blueprints.minutes import queries
 from blueprints.minutes.models import Minutes
 from blueprints.minutes.service.writing import open_draft, void
 from blueprints.shared.db import db
@@ -36,7 +37,7 @@ def add_speech(act: Act, minutes_id: int, item_id: int, draft: SpeechDraft) -> M
     minutes = open_draft(minutes_id)
     item = _item(minutes, item_id)
     attendee_id = _on_roll(minutes, draft.attendee_id)
-    speech = Speech(item_id=item.id, attendee_id=attendee_id, stance=_stance(draft), gist=draft.gist, at=act.at)
+    speech = Speech(item_id=item.id, attendee_id=attendee_id, stance=_stance(draft), gist=_gist(draft), at=act.at)
     db.session.add(speech)
     void(act, minutes)
     return minutes
@@ -51,7 +52,7 @@ def edit_speech(act: Act, minutes_id: int, speech_id: int, draft: SpeechDraft) -
     if told != draft:
         act.detail["was"] = {"attendee": told.attendee_id, "stance": told.stance, "gist": told.gist}
         speech.attendee_id = _on_roll(minutes, draft.attendee_id)
-        speech.stance, speech.gist, speech.at = _stance(draft), draft.gist, act.at
+        speech.stance, speech.gist, speech.at = _stance(draft), _gist(draft), act.at
         void(act, minutes)
     return minutes
 
@@ -108,17 +109,23 @@ def drop_follow_up(act: Act, minutes_id: int, follow_up_id: int) -> Minutes:
 
 @verb("minutes.absence_told")
 def give_reason(act: Act, minutes_id: int, attendee_id: int, reason: str) -> Minutes:
-    """Why somebody who was expected did not come."""
+    """Why somebody who was expected did not come; the journal keeps the reason that stood there."""
     minutes = open_draft(minutes_id)
-    line = db.session.get(Attendee, attendee_id)
-    if line is None or line.meeting_id != minutes.meeting_id or not line.expected or line.arrived_at:
-        raise Refusal("此人不在本次会议的缺席名单上，请刷新页面核对。", "reason")
+    line = queries.absentee(minutes.meeting_id, attendee_id)
     if not reason:
         raise Refusal("请写明缺席原因，例如：住院、出差；不清楚的写“未说明原因”。", "reason")
     if line.leave_reason != reason:
         act.detail.update(attendee=attendee_id, was=line.leave_reason)
         line.leave_reason = reason
         void(act, minutes)
+    return minutes
+
+
+@verb("minutes.leave_decided")
+def leave_decided(act: Act, minutes_id: int) -> Minutes:
+    """A leave was granted or refused: whoever has confirmed must look again."""
+    minutes = open_draft(minutes_id)
+    void(act, minutes)
     return minutes
 
 
@@ -163,3 +170,9 @@ def _stance(draft: SpeechDraft) -> str:
     if draft.stance not in set(Stance):
         raise Refusal("请选择发言的态度。", "stance")
     return draft.stance
+
+
+def _gist(draft: SpeechDraft) -> str:
+    if len(draft.gist.strip()) < 2:
+        raise Refusal("请写明发言要点，至少两个字。", "gist")
+    return draft.gist

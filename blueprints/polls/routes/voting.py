@@ -1,5 +1,7 @@
 """Voting on a phone: the paper, the confirm page, the receipt. Nothing of a choice is in any address."""
 
+from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from flask import Blueprint, Response, request, url_for
@@ -7,7 +9,7 @@ from flask_login import current_user
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import formats, queries, service
-from blueprints.polls.forms import MARKS, SPACED_ZH, CastForm, ChooseForm
+from blueprints.polls.forms import MARKS, NOTHING_CHOSEN, SPACED_ZH, CastForm, ChooseForm
 from blueprints.polls.models import Poll
 from blueprints.polls.pages import ConfirmPage, ReceiptPage, VotePage
 from blueprints.polls.service import Slip
@@ -29,7 +31,7 @@ def vote(poll_id: int) -> Any:
 
     An answer that is kept by nobody cannot be gone back to, so an empty paper makes no such step.
     """
-    form, attendee_id = ChooseForm(), _attendee(poll_id)
+    form, attendee_id = ChooseForm(), _attendee(queries.poll(poll_id))
     if form.is_submitted() and not request.form.get("choice"):
         return went(url_for("polls.vote", poll_id=poll_id, empty=1))
     slip = form.carry_out(lambda: service.new_slip(poll_id, attendee_id, form.chosen()))
@@ -39,15 +41,17 @@ def vote(poll_id: int) -> Any:
 @may(Permission.ATTEND, of="poll_id")
 def cast(poll_id: int) -> Any:
     """Cast the confirmed choice. No redirect: the receipt's number belongs into no address and no cookie."""
-    form, attendee_id = CastForm(), _attendee(poll_id)
+    # Held by name, so that the session need not read it again for every question.
+    poll = queries.poll(poll_id)
+    form, attendee_id, receipt_page = CastForm(), _attendee(poll), _receipt_page(poll)
     receipt = form.carry_out(lambda: service.cast(_slip(form, poll_id, attendee_id)))
     if receipt is None:
         return _paper(poll_id, _told(form), 422)
-    return _receipt(queries.poll(poll_id), receipt)
+    return _unkept(page("polls/receipt.html", receipt_page(receipt)))
 
 
-def _attendee(poll_id: int) -> int:
-    line = meetings.attendee_of(queries.poll(poll_id).meeting_id, current_user.id)
+def _attendee(poll: Poll) -> int:
+    line = meetings.attendee_of(poll.meeting_id, current_user.id)
     assert line is not None, "who may attend is on the roll"
     return line.id
 
@@ -69,6 +73,8 @@ def _paper(poll_id: int, form: ChooseForm, status: int = 0) -> Response:
     poll = queries.poll(poll_id)
     item = meetings.item(poll.item_id)
     slip = slip_view(poll, current_user.id, request.is_secure, form)
+    if slip.can_vote and request.args.get("empty"):
+        form.form_errors.append(NOTHING_CHOSEN)
     view = VotePage(item.meeting.title, poll.meeting_id, item.title, slip)
     return page("polls/vote.html", view, status or form.status, fragment="polls/_slip.html")
 
@@ -80,9 +86,10 @@ def _confirm(slip: Slip) -> Response:
     return _unkept(page("polls/confirm.html", ConfirmPage(title, poll.id, poll.motion, SPACED_ZH[slip.choice], form)))
 
 
-def _receipt(poll: Poll, receipt: formats.Receipt) -> Response:
+def _receipt_page(poll: Poll) -> Callable[[formats.Receipt], ReceiptPage]:
+    """The page but for its receipt: what was read before the cast is not read again after it."""
     title = meetings.meeting(poll.meeting_id).title
-    return _unkept(page("polls/receipt.html", ReceiptPage(title, poll.meeting_id, poll.id, poll.motion, receipt)))
+    return partial(ReceiptPage, title, poll.meeting_id, poll.id, poll.motion)
 
 
 def _unkept(response: Response) -> Response:

@@ -1,6 +1,12 @@
 """Getting in: the first visit, the card, the PIN, the lost phone."""
 
-from blueprints.accounts import queries, service
+from collections.abc import Callable
+
+import pytest
+
+from blueprints.accounts import queries, service, tokens
+from blueprints.accounts.models import Account
+from blueprints.shared.db import db, writing
 from tests.browse import Browser
 from tests.make import NOON, Community, act
 
@@ -54,3 +60,36 @@ def test_a_form_sent_twice_makes_one_branch(browse: Browser, house: Community) -
     for _ in range(2):
         secretary.submit(form, 303, name="幸福里社区第三党支部")
     assert [o.name for o in queries.children(house.organisation)].count("幸福里社区第三党支部") == 1
+
+
+@pytest.mark.parametrize("pin", ["111111", "123456", "987654", "000000"])
+def test_a_pin_that_others_try_first_is_refused(browse: Browser, house: Community, pin: str) -> None:
+    card = queries.current_card(house.accounts[1])
+    assert card is not None
+    path = "/cards/" + queries.card_link(card).rsplit("/", 1)[1]
+    answer = browse.submit(browse.get(path).form(), 422, at=path, pin=pin, again=pin)
+    assert answer.says("太容易猜到")
+
+
+@pytest.mark.parametrize("typed", ["138 0000 0001", "138-0000-0001", "１３８０００００００１", " 13800000001 "])
+def test_a_phone_number_is_read_as_people_write_it(browse: Browser, house: Community, typed: str) -> None:
+    hashed = tokens.hash_pin("246813")
+    with writing():
+        db.session.get_one(Account, house.accounts[1]).pin_hash = hashed
+    browse.submit(browse.get("/sign-in").form(), 303, at="/sign-in", phone=typed, pin="246813")
+
+
+@pytest.mark.parametrize("spoilt", [str.lower, lambda code: code.replace("-", ""), lambda code: code.replace("-", " ")])
+def test_the_setup_code_is_read_without_its_dashes(browse: Browser, spoilt: Callable[[str], str]) -> None:
+    code = service.issue_setup_code(NOON) or ""
+    told = {"organisation": "幸福里社区第一党支部", "level": "branch", "secretary": "王建国", "phone": "13800000001"}
+    pins = {"pin": "246813", "again": "246813"}
+    browse.submit(browse.get("/setup").form(), 303, at="/setup", code=spoilt(code), **told, **pins)
+    assert queries.is_set_up()
+
+
+def test_a_phone_that_names_somebody_else_gets_at_no_card(browse: Browser, house: Community) -> None:
+    tablet = browse.as_(house.secretary)
+    page = tablet.get(f"/organisations/{house.organisation}")
+    answer = tablet.submit(page.form("/holders"), 422, name="别人", phone="13800000001", role="superior")
+    assert answer.says("这个手机号码已经用于别的账号")

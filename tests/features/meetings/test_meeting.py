@@ -224,3 +224,34 @@ def test_the_pages_of_the_way(browse: Browser, house: Community) -> None:
     assert tablet.get(f"/meetings/{meeting}/console").says("书记通报了工作。")
     assert tablet.get(f"/meetings/{meeting}/screen").h1 == "通报三季度工作"
     assert phone.get(f"/meetings/{meeting}/room").says("正在议这一项")
+
+
+def test_a_meeting_is_not_called_off_for_want_of_people_before_its_time(house: Community) -> None:
+    meeting = gathering(house, present=2)
+    with pytest.raises(Refusal, match="还没有到通知的开会时间"):
+        service.adjourn_inquorate(act(house.secretary, NOON - timedelta(minutes=1)), meeting)
+
+
+def test_who_has_no_activated_card_is_named_on_the_notice(browse: Browser, house: Community) -> None:
+    meeting = noticed(house)
+    page = browse.as_(house.secretary).get(f"/meetings/{meeting}")
+    assert page.says("还有 6 人没有激活登录卡")
+    assert page.says("王建国、李秀英、欧阳明")
+
+
+def test_members_hear_that_a_meeting_fell_through(browse: Browser, house: Community) -> None:
+    start = clock.now() + timedelta(hours=30)
+    meeting = planned(house, at=clock.now(), starts_at=start)
+    service.send_notice(act(house.secretary, clock.now()), meeting)
+    service.cancel(act(house.secretary, clock.now()), meeting, "会场停电")
+    page = browse.as_(house.accounts[2]).get("/my-meetings")
+    assert page.says("已取消：会场停电")
+
+
+def test_a_speech_without_words_is_no_speech(browse: Browser, house: Community) -> None:
+    meeting = in_session(house)
+    item, line = items(meeting)[0], roll(meeting)[1]
+    answer = browse.as_(house.secretary).post(
+        f"/items/{item}/speeches", 422, attendee_id=line, stance="spoke", gist=" "
+    )
+    assert answer.says("请写下发言要点")

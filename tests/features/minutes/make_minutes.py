@@ -100,7 +100,7 @@ def _items(meeting: Meeting, own: Rule, lines: list[Attendee], counted: RollFigu
     for stance, who, gist in told:
         db.session.add(Speech(item_id=first.id, attendee_id=lines[who].id, stance=stance, gist=gist, at=at))
     db.session.add(Speech(item_id=second.id, attendee_id=lines[0].id, stance="agreed", gist="同意。", at=at))
-    db.session.add(FollowUp(item_id=first.id, text="印发工作计划", owner="李秀英", due_on="2026-12-05", at=at))
+    db.session.add(FollowUp(item_id=second.id, text="印发工作计划", owner="李秀英", due_on="2026-12-05", at=at))
     _poll(meeting, first, own, counted, "hands", lines)
     _poll(meeting, second, own, counted, "secret", lines)
 
@@ -194,6 +194,11 @@ def text_and_base(minutes_id: int, item_id: int | None) -> tuple[str, str]:
 def first_item(meeting_id: int) -> int:
     """The number of the first item."""
     return queries.meeting(meeting_id).items[0].id
+
+
+def second_item(meeting_id: int) -> int:
+    """The number of the second item, which is adopted and has a decision."""
+    return queries.meeting(meeting_id).items[1].id
 
 
 def codes(minutes_id: int) -> list[str]:

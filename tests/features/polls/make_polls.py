@@ -3,8 +3,9 @@
 import random
 from dataclasses import dataclass, field
 
-from sqlalchemy import func, insert, select
+from sqlalchemy import func, insert, select, update
 
+from blueprints.accounts.models import Account
 from blueprints.meetings.models import Attendee, Item, Meeting
 from blueprints.members.models import Member
 from blueprints.polls import service
@@ -143,3 +144,9 @@ def marks_and_ballots(poll_id: int) -> tuple[int, int]:
     marked = select(func.count()).select_from(Voter).where(Voter.poll_id == poll_id, Voter.state > 0)
     lying = select(func.count()).select_from(Ballot).where(Ballot.poll_id == poll_id)
     return db.session.scalar(marked) or 0, db.session.scalar(lying) or 0
+
+
+def activate(account_ids: list[int]) -> None:
+    """These people have set a PIN with their card, so that their phones can vote."""
+    with writing() as session:
+        session.execute(update(Account).where(Account.id.in_(account_ids)).values(pin_hash="set"))

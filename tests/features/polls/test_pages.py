@@ -6,10 +6,9 @@ import pytest
 from flask import Flask, render_template
 from sqlalchemy import update
 
-from blueprints.members.models import Member
 from blueprints.polls import queries, service, views
 from blueprints.polls.models import Choice, PollEvent
-from blueprints.shared.db import db, writing
+from blueprints.shared.db import writing
 from domain.rules import Method
 from tests.browse import Browser
 from tests.features.polls.make_polls import (
@@ -158,12 +157,6 @@ def test_few_voters_are_warned_on_paper_and_console(browse: Browser, house: Comm
     assert phone(browse, room).get(f"/polls/{draft}/vote").says("只有4人，少于5人")
 
 
-def test_voters_without_an_account_are_named_before_a_secret_vote_opens(chair: Browser, room: Hall) -> None:
-    with writing():
-        db.session.get_one(Member, room.house.members[2]).account_id = None
-    assert chair.get(f"/polls/{proposed(room)}").says("欧阳明没有登录账号，不能用手机投票")
-
-
 def test_a_refused_move_stands_on_the_card_and_htmx_gets_the_card_alone(chair: Browser, room: Hall) -> None:
     first, second = opened(room, Method.hands), proposed(room)
     page = chair.post(f"/polls/{second}/open", 422)
@@ -178,7 +171,7 @@ def test_a_move_leads_back_to_our_own_page_and_never_elsewhere(chair: Browser, r
     poll = proposed(room)
     console = f"/meetings/{room.meeting}/console"
     assert chair.post(f"/polls/{poll}/open", back=console).location == console
-    assert chair.post(f"/polls/{poll}/close", back="https://example.org/").location == f"/polls/{poll}"
+    assert chair.post(f"/polls/{poll}/close", back="https://example.org/", confirm="yes").location == f"/polls/{poll}"
     assert chair.get(f"/polls/{poll}?back=//example.org").status == 200
 
 

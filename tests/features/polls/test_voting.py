@@ -47,7 +47,7 @@ def test_a_secret_vote_from_the_paper_to_the_published_lists(browse: Browser, ch
     numbers = [vote(phone(browse, room, at), poll, mark) for at, mark in enumerate("aaab")]
     page = chair.get(f"/polls/{poll}")
     assert page.says("已投 4 人，共 5 人")
-    page = chair.follow(chair.submit(page.form("/close")))
+    page = chair.follow(chair.submit(chair.submit(page.form("/close"), 422).form("/close")))
     root = queries.poll(poll).box_root
     assert root in re.sub(r"\s", "", page.text)
     page = chair.follow(chair.submit(page.form("/open-box")))
@@ -133,8 +133,13 @@ def test_after_the_close_and_after_signing_out_nothing_is_cast(browse: Browser, 
 
 def test_nothing_chosen_is_said_on_the_paper(browse: Browser, room: Hall) -> None:
     poll, voter = opened(room), phone(browse, room)
-    page = voter.submit(voter.get(f"/polls/{poll}/vote").form("/vote"), 422)
+    page = voter.follow(voter.submit(voter.get(f"/polls/{poll}/vote").form("/vote")))
     assert page.says("请先选择一项，再进入下一步")
+    assert page.has_form("/vote")
+    assert not voter.get(f"/polls/{poll}/vote").says("请先选择一项，再")
+    voter.submit(voter.submit(page.form("/vote"), 200, choice="a").form("/cast"), 200)
+    again = voter.get(page.response.request.path + "?empty=1")
+    assert not again.says("请先选择一项，再"), "who has voted is asked for nothing"
 
 
 def test_who_has_no_vote_reads_why(browse: Browser, room: Hall) -> None:
