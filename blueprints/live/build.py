@@ -16,9 +16,12 @@ from blueprints.polls import queries as polls
 from blueprints.polls import views as poll_views
 from blueprints.polls.models import Poll
 from blueprints.shared import clock, keys, qr, words
-from blueprints.shared.forms import choices
+from blueprints.shared.forms import choices, cleaned
 from blueprints.shared.permissions import Permission, allows
 from domain.lifecycle import MeetingState, obstacles
+
+#: A tablet shows at most so many names; more are found by searching.
+LONG_ROLL = 150
 
 NEXT = {MeetingState.gathering: MeetingState.in_session, MeetingState.in_session: MeetingState.ended}
 
@@ -40,12 +43,14 @@ def console(meeting_id: int) -> ConsolePage:
         items=tuple(views.item_line(one) for one in meeting.items),
         item=_floor(current),
         next_item_id=next((one.id for one in meeting.items if one.state == "pending"), None),
-        roll=tuple(hall_line(line, meeting) for line in meeting.attendees),
+        roll=tuple(hall_line(line, meeting) for line in _shown(meeting, _who())),
+        roll_total=len(meeting.attendees),
+        who=_who(),
         figures=figures,
         quorum=quorum_view(meeting, figures),
         obstacles=in_the_way,
         warnings=warnings,
-        blocked=in_the_way if state == MeetingState.in_session and all_through(meeting) else (),
+        blocked=polls.unfinished_names(meeting_id) if state == MeetingState.in_session else (),
         can_run=allows(Permission.RUN_MEETING),
         can_write=allows(Permission.WRITE_NOTES),
         can_convene=allows(Permission.CONVENE),
@@ -62,9 +67,18 @@ def console(meeting_id: int) -> ConsolePage:
     )
 
 
-def all_through(meeting: Meeting) -> bool:
-    """Whether every item has been taken up, so that the end is the next step."""
-    return all(item.state != "pending" for item in meeting.items)
+def _who() -> str:
+    return cleaned(request.args.get("who"))[:40]
+
+
+def _shown(meeting: Meeting, who: str) -> list[Attendee]:
+    """The whole roll of a branch; of a long one who is searched for, else who is still missing."""
+    lines = list(meeting.attendees)
+    if who:
+        lines = [line for line in lines if who in line.name]
+    elif len(lines) > LONG_ROLL:
+        lines = [line for line in lines if not line.present]
+    return lines[:LONG_ROLL]
 
 
 def _floor(item: Item | None) -> FloorItem | None:

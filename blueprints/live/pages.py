@@ -88,6 +88,8 @@ class ConsolePage:
     item: FloorItem | None
     next_item_id: int | None
     roll: tuple[HallLine, ...]
+    roll_total: int  #: lines of the roll in all; a long one is shown in part
+    who: str  #: the name that was searched for, or nothing
     figures: RollFigures
     quorum: QuorumView
     obstacles: tuple[str, ...]  #: what stands in the way of opening, or of ending

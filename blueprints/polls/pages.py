@@ -4,7 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from blueprints.polls.formats import Receipt
+from blueprints.polls.models import Choice
 from blueprints.shared.forms import Form
+from domain.lifecycle import PollState
 
 
 @dataclass(frozen=True)
@@ -51,9 +53,7 @@ class MotionView:
     motion: str
     method: str
     method_zh: str
-    against_zh: str
     state: str
-    state_zh: str
     may_run: bool
     back: str  #: where a move leads afterwards, empty for the vote's own page
     demand: str  #: how many are needed, as a sentence
@@ -73,6 +73,16 @@ class MotionView:
     box_root: str
     outcome: Outcome | None
     void_reason: str
+
+    @property
+    def against_zh(self) -> str:
+        """反对 or 不赞成, as the method has it."""
+        return Choice.AGAINST.zh(self.method)
+
+    @property
+    def state_zh(self) -> str:
+        """The users' word for the state."""
+        return PollState(self.state).zh
 
 
 @dataclass(frozen=True)

@@ -122,6 +122,21 @@ def test_complete_minutes_have_no_fault() -> None:
             True,
             "期限",
         ),
+        (
+            replace(GOOD, absentees=(Absentee("张伟", "去医院复查", True),)),
+            "leave_undecided",
+            "absentees",
+            True,
+            "张伟的请假还没有批复，请先准假或者不准假。",
+        ),
+        (
+            with_poll(in_favour=4, adopted=False, present=4),
+            "not_adopted",
+            "item-1",
+            False,
+            "表决没有通过，却记有决定事项，请核对。",
+        ),
+        (with_item(presenter="赵敏"), "presenter_absent", "item-1", False, "汇报人赵敏没有到会"),
         (with_item(anchor="item-77", text=""), "item_text", "item-77", True, "记录内容"),
     ],
 )
@@ -131,6 +146,12 @@ def test_each_fault_is_named_where_it_stands(
     (fault,) = check(facts)
     assert (fault.code, fault.anchor, fault.blocking) == (code, anchor, blocking)
     assert words in fault.sentence
+
+
+def test_a_decision_beside_one_adopted_vote_or_without_any_is_no_fault() -> None:
+    lost, won = replace(POLL, adopted=False), replace(POLL, adopted=True)
+    assert check(with_item(polls=(lost, won))) == check(with_item(polls=())) == ()
+    assert check(with_item(polls=(lost,), decisions=())) == ()
 
 
 @pytest.mark.parametrize("phrase", VAGUE_PHRASES)

@@ -155,7 +155,7 @@ def test_signing_in_leads_nowhere_else(world: World, target: str) -> None:
 @pytest.mark.parametrize("target", ELSEWHERE, ids=repr)
 def test_a_move_of_a_vote_leads_nowhere_else(world: World, target: str) -> None:
     poll = world.things["session"]["poll_id"]
-    answer = world.client("chair").post(f"/polls/{poll}/close", {"back": target})
+    answer = world.client("chair").post(f"/polls/{poll}/close", {"back": target, "confirm": "yes"})
     assert answer.status_code == 303
     assert not leads_elsewhere(answer.headers["Location"])
 

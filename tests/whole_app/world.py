@@ -223,7 +223,8 @@ def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:
     item = meetings.item(items[0])
     db.session.refresh(item)
     held["speech_id"] = item.speeches[0].id if item.speeches else 0
-    held["follow_up_id"] = item.follow_ups[0].id if item.follow_ups else 0
+    decided = [one.id for each in item.meeting.items for one in each.follow_ups]
+    held["follow_up_id"] = decided[0] if decided else 0
     held["poll_id"] = _poll_of(meeting)
     return held
 

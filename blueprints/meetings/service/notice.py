@@ -113,7 +113,7 @@ def decide_leave(act: Act, attendee_id: int, granted: bool, reason: str = "") ->
         raise Refusal("会议记录已经确认，不能再改请假情况。需要更正请在会议记录里办理。")
     if granted and not (reason or line.leave_reason):
         raise Refusal("请填写请假原因，会议记录里要写明。", "reason")
-    act.detail.update(granted=granted)
+    act.detail.update(granted=granted, was=line.leave_reason)
     line.leave_reason = reason or line.leave_reason
     line.reply = Reply.LEAVE_GRANTED if granted else Reply.LEAVE_REFUSED
     line.meeting.roll_revision += 1

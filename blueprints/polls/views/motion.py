@@ -2,7 +2,7 @@
 
 from blueprints.polls import queries
 from blueprints.polls.forms import METHOD_ZH, CountForm, ReasonForm
-from blueprints.polls.models import Choice, Poll
+from blueprints.polls.models import Poll
 from blueprints.polls.pages import HandLine, MethodLine, MotionView
 from blueprints.polls.views.opening import before_opening
 from blueprints.polls.views.outcome import demand, outcome, votes_of
@@ -28,9 +28,7 @@ def motion_view(
         motion=poll.motion,
         method=poll.method,
         method_zh=METHOD_ZH[Method(poll.method)],
-        against_zh=Choice.AGAINST.zh(poll.method),
         state=poll.state,
-        state_zh=PollState(poll.state).zh,
         may_run=may_run,
         back=back,
         demand=demand(queries.rule_of(poll), queries.figures_of(poll)),

@@ -8,9 +8,10 @@ import pytest
 from sqlalchemy import text, update
 
 from blueprints.documents import press
-from blueprints.documents.queries import minutes_page
+from blueprints.documents.queries import minutes_page, sign_in_page
 from blueprints.meetings.models import Attendee, Meeting
 from blueprints.minutes import service
+from blueprints.polls.models import Poll
 from blueprints.shared.db import db, writing
 from domain.minutes import sha256_of
 from tests.browse import Browser
@@ -72,9 +73,41 @@ def test_the_sheet_is_blank_before_the_hall_opens_and_tells_who_came_afterwards(
     blank = solid_text(printed(browse, house.secretary, f"/meetings/{before}/sign-in.pdf"))
     told = solid_text(printed(browse, house.secretary, f"/meetings/{after}/sign-in.pdf"))
     assert "周强" in blank
-    for words in ("扫码签到", "代签", "住院治疗", "迟到", "13:55"):
-        assert words in told
+    for words in ("扫码签到", "签到处登记、迟到", "住院治疗", "13:55", "时间：2026年11月28日（星期六）14:00至16:00"):
+        assert words in told, words
+    assert "代签" not in told
     browse.as_(house.accounts[2]).get(f"/meetings/{after}/sign-in.pdf", 403)
+
+
+@pytest.mark.parametrize(("reply", "told"), [("leave_asked", "（待批）"), ("leave_refused", "（未准假）")])
+def test_the_sheet_tells_a_leave_that_was_not_granted_and_when_the_meeting_really_began(
+    house: Community, reply: str, told: str
+) -> None:
+    meeting_id = held_meeting(house)
+    opened = NOON + timedelta(minutes=30)
+    with writing():
+        db.session.execute(update(Attendee).where(Attendee.leave_reason != "").values(reply=reply))
+        db.session.execute(update(Meeting).values(opened_at=opened))
+    page = sign_in_page(meeting_id, NOON)
+    assert [row.leave_reason for row in page.rows if row.leave_reason] == [f"住院治疗{told}"]
+    assert page.begins_at == opened
+    with writing():
+        db.session.execute(update(Meeting).values(opened_at=None, ended_at=None))
+    page = sign_in_page(meeting_id, NOON)
+    assert (page.begins_at, page.ends_at) == (NOON + timedelta(hours=1), None)
+
+
+def test_a_refused_leave_is_printed_as_an_absence_and_who_did_not_vote_is_counted_in_persons(
+    browse: Browser, house: Community
+) -> None:
+    meeting_id, _ = drafted(house)
+    with writing():
+        db.session.execute(update(Attendee).where(Attendee.leave_reason != "").values(reply="leave_refused"))
+        db.session.execute(update(Poll).where(Poll.method == "hands").values(in_favour=1))
+    told = solid_text(printed(browse, house.secretary, f"/meetings/{meeting_id}/minutes.pdf"))
+    for words in ("陈桂兰（缺席）：住院治疗（请假未准）", "未表决1人", "时间：14:00至14:30"):
+        assert words in told, words
+    assert "届次次数" not in told
 
 
 def test_a_sheet_without_a_roll_is_refused(browse: Browser, house: Community) -> None:

@@ -13,13 +13,13 @@ from blueprints.live import service as live
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service
 from blueprints.polls import service as polls
-from blueprints.shared.db import db
+from blueprints.shared.db import db, writing
 from domain.rules import Method
 from domain.words import Refusal
 from tests.browse import Browser
 from tests.conftest import on_both
 from tests.features.meetings.make_meetings import gathering, in_session, items, roll
-from tests.make import Community, act, later
+from tests.make import Community, act, add_member, later
 
 
 @contextmanager
@@ -125,7 +125,7 @@ def test_a_meeting_does_not_end_over_an_open_vote(house: Community) -> None:
     meeting = in_session(house)
     number = polls.propose(act(house.secretary), items(meeting)[0], "同意该方案", Method.hands)
     polls.open_poll(act(house.secretary), number)
-    with pytest.raises(Refusal, match="还有1项表决没有结束"):
+    with pytest.raises(Refusal, match="第1项“通报三季度工作”的表决“同意该方案”还没有"):
         live.end_meeting(act(house.secretary, later(hours=1)), meeting)
     assert meetings.meeting(meeting).state == "in_session"
 
@@ -154,3 +154,19 @@ def test_the_screens_code_changes_its_tag_twice_a_minute(app: Flask, browse: Bro
     assert page.body.find("svg", {"aria-label": "签到码"}) is not None
     service.check_in(act(house.secretary), roll(meeting)[0], "hand")
     assert tablet.get(f"/meetings/{meeting}/screen").says("1 人已到会")
+
+
+def test_a_long_roll_shows_who_is_missing_and_finds_the_others(browse: Browser, house: Community) -> None:
+    with writing():
+        for number in range(10, 210):
+            add_member(house, f"同志{number}", "full", number)
+    meeting = gathering(house, present=1)
+    tablet = browse.as_(house.secretary)
+    page = tablet.get(f"/meetings/{meeting}/console")
+    names = [line.get_text(" ", strip=True) for line in page.body.select("#roll .roll li")]
+    assert len(names) == 150
+    assert not any(name.startswith("王建国") for name in names), "who is there need not be looked for"
+    assert page.says("名单共 206 人")
+    found = tablet.get(f"/meetings/{meeting}/console?who=王建国")
+    assert len(found.body.select("#roll .roll li")) == 1
+    assert "who=" in str(found.body.find(id="roll")["hx-get"])  # type: ignore[index]

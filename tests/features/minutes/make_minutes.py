@@ -2,6 +2,8 @@
 
 from datetime import datetime, timedelta
 
+from bs4 import Tag
+
 from blueprints.meetings.models import Attendee, FollowUp, Item, Meeting, Speech
 from blueprints.members.models import Member
 from blueprints.minutes import queries, service
@@ -14,6 +16,7 @@ from domain.decision import Votes, resolve
 from domain.quorum import quorum
 from domain.roll import RollFigures, RollRow, figures
 from domain.rules import Rule, rule
+from tests.browse import Page
 from tests.make import NOON, Community, act
 
 BEGINS = NOON + timedelta(hours=1)
@@ -204,3 +207,15 @@ def second_item(meeting_id: int) -> int:
 def codes(minutes_id: int) -> list[str]:
     """What the check finds in the version now."""
     return [fault.code for fault in faults(queries.record_of(minutes_row(minutes_id)))]
+
+
+def at(meeting_id: int, rest: str = "") -> str:
+    """An address of the minutes."""
+    return f"/meetings/{meeting_id}/minutes{rest}"
+
+
+def part(page: Page, name: str) -> str:
+    """What the part of the page with that id says."""
+    found = page.body.find(id=name)
+    assert isinstance(found, Tag), f"no #{name} on the page"
+    return found.get_text(" ", strip=True)

@@ -30,6 +30,7 @@ from tests.features.minutes.make_minutes import (
     first_item,
     minutes_row,
     ready,
+    second_item,
     text_and_base,
 )
 from tests.make import Community, act
@@ -121,7 +122,8 @@ def test_no_verb_changes_confirmed_minutes(house: Community) -> None:
     before = minutes_row(minutes_id).body
     item_id, by = first_item(meeting_id), act(house.accounts[RECORDER], AFTER)
     item = db.session.get_one(Item, item_id)
-    speech_id, task_id, absent_id = item.speeches[0].id, item.follow_ups[0].id, absentee(meeting_id).id
+    task_id = db.session.get_one(Item, second_item(meeting_id)).follow_ups[0].id
+    speech_id, absent_id = item.speeches[0].id, absentee(meeting_id).id
     speaker = SpeechDraft(queries.meeting(meeting_id).attendees[0].id, "spoke", "改")
     task = TaskDraft("改", "改", None)
     attempts = (

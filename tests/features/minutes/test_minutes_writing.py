@@ -23,6 +23,7 @@ from tests.features.minutes.make_minutes import (
     held_meeting,
     minutes_row,
     ready,
+    second_item,
     text_and_base,
 )
 from tests.make import Community, act
@@ -134,7 +135,7 @@ def test_a_form_sent_twice_adds_one_speech(house: Community) -> None:
 @on_both
 def test_a_decision_without_owner_or_day_is_named_until_it_has_both(house: Community) -> None:
     meeting_id, minutes_id = ready(house)
-    item_id, by = first_item(meeting_id), act(house.accounts[RECORDER], AFTER)
+    item_id, by = second_item(meeting_id), act(house.accounts[RECORDER], AFTER)
     service.add_follow_up(by, minutes_id, item_id, TaskDraft("公示结果", "", None))
     assert codes(minutes_id) == ["decision_owner", "decision_due"]
     task_id = db.session.get_one(Item, item_id).follow_ups[1].id
@@ -147,7 +148,8 @@ def test_things_of_another_meeting_are_not_touched_through_this_one(house: Commu
     _, minutes_id = ready(house)
     other = held_meeting(house)
     item = db.session.get_one(Item, first_item(other))
-    speech_id, task_id, by = item.speeches[0].id, item.follow_ups[0].id, act(house.accounts[RECORDER], AFTER)
+    speech_id, by = item.speeches[0].id, act(house.accounts[RECORDER], AFTER)
+    task_id = db.session.get_one(Item, second_item(other)).follow_ups[0].id
     item_id, absent_id = item.id, absentee(other).id
     attempts = (
         lambda: service.drop_speech(by, minutes_id, speech_id),
