@@ -105,7 +105,7 @@ def _visits(app: Flask) -> list[Visit]:
     with app.app_context():
         top = next(one.organisation for one in accounts.seats(_people()["secretary"]) if one.role == "secretary")
         branch = accounts.children(top.id)[0].id
-        listed = meetings.of_organisation(branch)
+        listed = [*meetings.coming_of(branch), *meetings.past_of(branch, 0, 200)]
         coming, past = listed[0].id, next(one for one in listed if one.state in bulk.HELD)
         held, minutes = past.id, "minutes" if past.state == "ended" else "minutes/1"
         person, item = members.people_of(branch)[3].id, listed[0].items[0].id

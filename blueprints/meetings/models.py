@@ -35,7 +35,11 @@ class Meeting(Base):
     """One meeting of one kind, from planning to the archive."""
 
     __tablename__ = "meeting"
-    __table_args__ = (Index("ix_meeting_organisation_id_starts_at", "organisation_id", "starts_at"),)
+    __table_args__ = (
+        Index("ix_meeting_organisation_id_starts_at", "organisation_id", "starts_at"),
+        Index("ix_meeting_starts_at", "starts_at"),
+        Index("ix_meeting_state", "state"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     organisation_id: Mapped[int] = mapped_column(ForeignKey("organisation.id"))

@@ -55,8 +55,11 @@ class CalendarPage:
     organisation: str
     coming: tuple[MeetingLine, ...]
     past: tuple[MeetingLine, ...]
+    earlier: int | None  #: how many to skip for the page before, None on the last
+    skipped: bool
     kinds: tuple[KindLine, ...]
     below: tuple[BelowLine, ...]
+    more_below: bool
     can_convene: bool
     needs_branch: bool
     people: int  #: on the roster; with nobody there, nobody can be called

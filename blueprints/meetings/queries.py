@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, timedelta
 
-from sqlalchemy import and_, bindparam, func, or_, select
+from sqlalchemy import Select, and_, bindparam, func, or_, select
 from sqlalchemy.orm import selectinload
 
 from blueprints.accounts import queries as accounts
@@ -18,6 +18,12 @@ from domain.rules import Rule
 
 #: While a meeting is in one of these, phones and screens keep asking.
 LIVE = (MeetingState.gathering, MeetingState.in_session)
+
+#: From so many organisations on a list of meetings is read by day, not by organisation.
+MANY = 50
+
+#: Still to be held, or being held.
+AHEAD = (MeetingState.planning, MeetingState.noticed, *LIVE)
 
 #: A meeting that did not come about: those who were called hear of it.
 OFF = (MeetingState.cancelled, MeetingState.inquorate)
@@ -142,10 +148,25 @@ def facts(meeting: Meeting, now: datetime, open_polls: int = 0) -> MeetingFacts:
     )
 
 
-def of_organisation(organisation_id: int) -> Sequence[Meeting]:
-    """The meetings of the organisation and those below it, newest first."""
-    query = select(Meeting).where(Meeting.organisation_id.in_(accounts.subtree(organisation_id)))
-    return db.session.scalars(query.order_by(Meeting.starts_at.desc(), Meeting.id.desc()).limit(200)).all()
+def coming_of(organisation_id: int) -> Sequence[Meeting]:
+    """The meetings of the organisation and those below it that are still to be held, soonest first."""
+    query = _of_organisation(organisation_id).where(Meeting.state.in_(AHEAD))
+    return db.session.scalars(query.order_by(Meeting.starts_at, Meeting.id).limit(200)).all()
+
+
+def past_of(organisation_id: int, skip: int, most: int) -> Sequence[Meeting]:
+    """A part of the meetings that are over, newest first."""
+    query = _of_organisation(organisation_id).where(Meeting.state.not_in(AHEAD))
+    newest = query.order_by(Meeting.starts_at.desc(), Meeting.id.desc())
+    return db.session.scalars(newest.offset(skip).limit(most)).all()
+
+
+def _of_organisation(organisation_id: int) -> Select[Meeting]:
+    places = accounts.subtree(organisation_id)
+    # Of a district's thousand branches nearly every meeting is wanted: then SQLite must not gather and sort them all,
+    # but walk the index of days, or of states, until the page is full. An expression keeps it off the other index.
+    place = Meeting.organisation_id if len(places) <= MANY else func.coalesce(Meeting.organisation_id, 0)
+    return select(Meeting).where(place.in_(places))
 
 
 def names_of(organisation_ids: Sequence[int]) -> dict[int, str]:

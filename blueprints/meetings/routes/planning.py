@@ -9,7 +9,7 @@ from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries, service, views
 from blueprints.meetings.forms import AgainForm, MeetingForm, ReasonForm
 from blueprints.meetings.models import Meeting
-from blueprints.meetings.pages import BelowLine, CalendarPage, KindLine, MeetingFormPage
+from blueprints.meetings.pages import BelowLine, CalendarPage, KindLine, MeetingFormPage, MeetingLine
 from blueprints.meetings.routes.build import back_to, meeting_page
 from blueprints.members import queries as members
 from blueprints.shared import clock
@@ -20,6 +20,13 @@ from blueprints.shared.permissions import Permission, Role, allows, has_role, ma
 from domain.lifecycle import MeetingState, notice_is_short
 from domain.rules import MeetingKind, Rule, kinds, rule
 from domain.words import Refusal
+
+#: How many past meetings stand on one page, and how far back one may turn.
+A_PAGE = 40
+MOST_SKIPPED = 100_000
+
+#: So many organisations below are named beside the meetings; more are found under 组织.
+MOST_NAMED = 20
 
 
 def register(blueprint: Blueprint) -> None:
@@ -38,28 +45,32 @@ def calendar(organisation_id: int) -> Any:
     """The meetings of an organisation; a member without an office sees only the own ones."""
     if not (has_role(Role.SECRETARY) or has_role(Role.SUPERIOR)):
         return went(url_for("meetings.mine"))
-    found = [one for one in queries.of_organisation(organisation_id) if _may_see_in_list(one)]
-    names = queries.names_of([one.organisation_id for one in found])
-    lines = [views.meeting_line(one, queries.rule_of(one).name, names[one.organisation_id]) for one in found]
-    open_states = {
-        MeetingState.planning,
-        MeetingState.noticed,
-        MeetingState.gathering,
-        MeetingState.in_session,
-    }
-    here = accounts.organisation(organisation_id)
+    here, below = accounts.organisation(organisation_id), accounts.children(organisation_id)
+    skip = request.args.get("skip", 0, type=int)
+    skip = min(max(skip, 0), MOST_SKIPPED)
+    coming = [one for one in queries.coming_of(organisation_id) if _may_see_in_list(one)]
+    past = list(queries.past_of(organisation_id, skip, A_PAGE + 1))
+    names = queries.names_of([one.organisation_id for one in [*coming, *past]])
     view = CalendarPage(
         organisation_id=organisation_id,
         organisation=here.name,
-        coming=tuple(reversed([line for line in lines if line.state in open_states])),
-        past=tuple(line for line in lines if line.state not in open_states),
+        coming=_lines(coming, names),
+        past=_lines(past[:A_PAGE], names),
+        earlier=skip + A_PAGE if len(past) > A_PAGE else None,
+        skipped=skip > 0,
         kinds=tuple(KindLine(kind.rule_id, kind.name) for kind in _kinds_for(here.level)),
-        below=tuple(BelowLine(one.id, one.name) for one in accounts.children(organisation_id)),
+        below=tuple(BelowLine(one.id, one.name) for one in below[:MOST_NAMED]),
+        more_below=len(below) > MOST_NAMED,
         can_convene=allows(Permission.CONVENE),
-        needs_branch=here.level in ("street", "community") and not accounts.children(organisation_id),
+        needs_branch=here.level in ("street", "community") and not below,
         people=members.how_many(organisation_id),
     )
     return page("meetings/calendar.html", view)
+
+
+def _lines(found: list[Meeting], names: dict[int, str]) -> tuple[MeetingLine, ...]:
+    # The rule's name stands in its copy: reading whole rules for a list would cost more than the list.
+    return tuple(views.meeting_line(one, str(one.rule["name"]), names[one.organisation_id]) for one in found)
 
 
 def _may_see_in_list(one: Meeting) -> bool:

@@ -178,7 +178,7 @@ def test_a_meeting_form_sent_twice_makes_one_meeting(browse: Browser, house: Com
         for _ in range(2)
     }
     assert len(places) == 1
-    assert len(queries.of_organisation(house.branch)) == 1
+    assert len(queries.coming_of(house.branch)) == 1
 
 
 def test_a_form_with_a_fault_keeps_what_was_typed(browse: Browser, house: Community) -> None:
@@ -255,3 +255,16 @@ def test_a_speech_without_words_is_no_speech(browse: Browser, house: Community) 
         f"/items/{item}/speeches", 422, attendee_id=line, stance="spoke", gist=" "
     )
     assert answer.says("请写下发言要点")
+
+
+def test_past_meetings_are_turned_page_by_page(browse: Browser, house: Community) -> None:
+    for number in range(45):
+        meeting = planned(house, title=f"第{number}次会议", starts_at=NOON + timedelta(hours=number))
+        service.cancel(act(house.secretary), meeting, "改期")
+    tablet = browse.as_(house.secretary)
+    page = tablet.get(f"/organisations/{house.branch}/meetings")
+    assert page.says("第44次会议")
+    assert not page.says("第4次会议")
+    older = tablet.get(next(link for link in page.links() if "skip=" in link))
+    assert older.says("第4次会议")
+    assert not older.says("第44次会议")

@@ -1,8 +1,8 @@
 """first tables
 
-Revision ID: 8080fc671e62
+Revision ID: bcbecb211e5e
 Revises: 
-Create Date: 2026-11-23 18:24:05.151856+00:00
+Create Date: 2026-11-23 19:25:21.914375+00:00
 
 Both directions are kept: a test goes up, down and up again on SQLite and on PostgreSQL. What `downgrade` cannot bring back
 is said here in a sentence. On SQLite a changed table is copied (batch mode); name WITHOUT ROWID again in table_kwargs then.
@@ -13,7 +13,7 @@ from collections.abc import Sequence
 import sqlalchemy as sa
 from alembic import op
 
-revision: str = '8080fc671e62'
+revision: str = 'bcbecb211e5e'
 down_revision: str | Sequence[str] | None = None
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
@@ -171,6 +171,8 @@ def upgrade() -> None:
     )
     with op.batch_alter_table('meeting', schema=None) as batch_op:
         batch_op.create_index('ix_meeting_organisation_id_starts_at', ['organisation_id', 'starts_at'], unique=False)
+        batch_op.create_index('ix_meeting_starts_at', ['starts_at'], unique=False)
+        batch_op.create_index('ix_meeting_state', ['state'], unique=False)
 
     op.create_table('office',
     sa.Column('id', sa.Integer(), nullable=False),
@@ -490,6 +492,8 @@ def downgrade() -> None:
 
     op.drop_table('office')
     with op.batch_alter_table('meeting', schema=None) as batch_op:
+        batch_op.drop_index('ix_meeting_state')
+        batch_op.drop_index('ix_meeting_starts_at')
         batch_op.drop_index('ix_meeting_organisation_id_starts_at')
 
     op.drop_table('meeting')
