@@ -2,7 +2,6 @@
 
 import io
 import re
-import time
 import zipfile
 from pathlib import Path
 from typing import Any
@@ -173,17 +172,14 @@ def test_more_rows_than_a_roster_has_are_refused():
         read(csv_text(lines).encode(), "名册.csv")
 
 
-def test_five_thousand_rows_take_seconds_and_tell_their_progress():
+def test_five_thousand_rows_tell_their_progress():
     content = roster(*(person(number) for number in range(5_000)))
     told: list[tuple[int, int]] = []
-    started = time.perf_counter()
     preview = read_roster(content, "名册.xlsx", today=TODAY, progress=lambda done, total: told.append((done, total)))
-    took = time.perf_counter() - started
     assert (len(preview.rows), preview.refuse) == (5_000, 0)
     assert told[-1] == (5_000, 5_000)
     assert told[0] == (200, 5_000)
     assert len(told) == 25
-    assert took < 20  # about three seconds on an idle machine; the rest is for a busy one
 
 
 def test_the_template_is_a_roster_without_people():
