@@ -169,6 +169,7 @@ class CardsPage:
     none: int
     waiting: int
     active: int
+    reaches_phones: bool  #: whether the address on the cards leads phones here
     sheet: str
     showing: str
     people: tuple[PersonLine, ...]

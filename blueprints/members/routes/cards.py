@@ -7,7 +7,7 @@ from flask import request, url_for
 from blueprints.accounts import queries as accounts
 from blueprints.members import queries, service
 from blueprints.members.pages import CardsPage
-from blueprints.shared import clock
+from blueprints.shared import clock, keys
 from blueprints.shared.acting import act
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, may
@@ -34,6 +34,7 @@ def cards(organisation_id: int) -> Any:
         none=none,
         waiting=waiting,
         active=active,
+        reaches_phones=keys.reaches_phones(),
         sheet=sheet_address(organisation_id) if waiting else "",
         showing=showing,
         people=person_lines(members, clock.today()),

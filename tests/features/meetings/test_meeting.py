@@ -1,5 +1,6 @@
 """A meeting from planning to its end: what is refused, what is kept, who may."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -268,3 +269,14 @@ def test_past_meetings_are_turned_page_by_page(browse: Browser, house: Community
     older = tablet.get(next(link for link in page.links() if "skip=" in link))
     assert older.says("第4次会议")
     assert not older.says("第44次会议")
+
+
+@pytest.mark.parametrize(("url", "warned"), [("http://127.0.0.1:8000", True), ("http://192.0.2.7:8000", False)])
+def test_an_address_that_no_phone_reaches_is_told_before_anything_is_printed(
+    browse: Browser, house: Community, url: str, warned: bool
+) -> None:
+    meeting = noticed(house)
+    browse.app.extensions["settings"] = replace(browse.app.extensions["settings"], public_url=url)
+    tablet = browse.as_(house.secretary)
+    for page in (f"/meetings/{meeting}", f"/organisations/{house.branch}/cards"):
+        assert tablet.get(page).says("只有本机能打开") is warned
