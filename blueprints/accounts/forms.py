@@ -6,10 +6,10 @@ from itertools import pairwise
 from typing import Any
 
 from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, Length, Optional, Regexp, ValidationError
+from wtforms.validators import EqualTo, Optional, Regexp, ValidationError
 
 from blueprints.accounts.models import Level
-from blueprints.shared.forms import Form, choices, cleaned, required
+from blueprints.shared.forms import Form, at_most, choices, cleaned, required
 from blueprints.shared.permissions import Role
 
 PHONE = Regexp(r"^(1\d{10}|0\d{2,3}-?\d{7,8})$", message="请填写11位手机号码，或者带区号的座机号码。")
@@ -29,11 +29,6 @@ def not_obvious(_form: Any, field: Any) -> None:
     steps = {int(after) - int(before) for before, after in pairwise(pin)} if pin.isdigit() else set()
     if len(steps) == 1 and steps <= {0, 1, -1}:
         raise ValidationError("这个密码太容易猜到，请不要用相同的或者连续的数字。")
-
-
-def at_most(count: int) -> Length:
-    """At most so many characters."""
-    return Length(max=count, message=f"请不要超过{count}个字。")
 
 
 class FirstVisitForm(Form):

@@ -39,7 +39,6 @@ class MyAccountPage:
 
     name: str
     phone: str
-    large: Form
     pin: Form
 
 

@@ -9,7 +9,7 @@ from blueprints.live.pages import ConsolePage, FloorItem, RoomPage, ScreenPage
 from blueprints.live.views import floor_item, hall_line, quorum_view
 from blueprints.meetings import hall, views
 from blueprints.meetings import queries as meetings
-from blueprints.meetings.forms import FollowUpForm, ItemForm, ObserverForm, OfficersForm, SpeechForm
+from blueprints.meetings.forms import OfficersForm, SpeechForm
 from blueprints.meetings.models import Attendee, Item, Meeting
 from blueprints.members import queries as members
 from blueprints.polls import queries as polls
@@ -31,7 +31,6 @@ def console(meeting_id: int) -> ConsolePage:
     meeting = meetings.meeting(meeting_id)
     state, figures = MeetingState(meeting.state), meetings.roll_figures(meeting_id)
     current = meetings.item_on(meeting_id)
-    in_the_way, warnings = _in_the_way(meeting, state)
     return ConsolePage(
         id=meeting_id,
         organisation_id=meeting.organisation_id,
@@ -48,8 +47,7 @@ def console(meeting_id: int) -> ConsolePage:
         who=_who(),
         figures=figures,
         quorum=quorum_view(meeting, figures),
-        obstacles=in_the_way,
-        warnings=warnings,
+        obstacles=_in_the_way(meeting, state),
         blocked=polls.unfinished_names(meeting_id) if state == MeetingState.in_session else (),
         can_run=allows(Permission.RUN_MEETING),
         can_write=allows(Permission.WRITE_NOTES),
@@ -60,10 +58,7 @@ def console(meeting_id: int) -> ConsolePage:
         tag=queries.hall_tag(meeting_id),
         live=state in meetings.LIVE,
         speech=_speech_form(meeting),
-        follow_up=FollowUpForm(formdata=None),
-        observer=ObserverForm(formdata=None),
         officers=_officers_form(meeting),
-        new_item=ItemForm(formdata=None),
     )
 
 
@@ -95,15 +90,13 @@ def _poll_on(item: Item | None) -> Poll | None:
     return found if found and item and found.item_id == item.id else None
 
 
-def _in_the_way(meeting: Meeting, state: MeetingState) -> tuple[tuple[str, ...], tuple[str, ...]]:
+def _in_the_way(meeting: Meeting, state: MeetingState) -> tuple[str, ...]:
+    """What forbids the next step; what only warns of unfinished items the agenda shows by itself."""
     if state not in NEXT:
-        return (), ()
+        return ()
     open_polls = polls.unfinished_of(meeting.id)
     found = obstacles(NEXT[state], meetings.facts(meeting, clock.now(), open_polls))
-    return (
-        tuple(one.sentence for one in found if one.blocking),
-        tuple(one.sentence for one in found if not one.blocking),
-    )
+    return tuple(one.sentence for one in found if one.blocking)
 
 
 def _speech_form(meeting: Meeting) -> SpeechForm:
@@ -166,7 +159,6 @@ def screen(meeting_id: int) -> ScreenPage:
         quorum=quorum_view(meeting, figures),
         present=figures.present,
         code=qr.path(keys.public_url() + link) if is_live else None,
-        seconds=hall.seconds_left(now),
         item=current.title if current else "",
         position=current.position if current else 0,
         motion=poll_views.hall_view(poll) if poll else None,

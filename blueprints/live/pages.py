@@ -93,7 +93,6 @@ class ConsolePage:
     figures: RollFigures
     quorum: QuorumView
     obstacles: tuple[str, ...]  #: what stands in the way of opening, or of ending
-    warnings: tuple[str, ...]
     blocked: tuple[str, ...]  #: votes that wait, when all items are through
     can_run: bool
     can_write: bool
@@ -104,10 +103,7 @@ class ConsolePage:
     tag: str
     live: bool
     speech: Form
-    follow_up: Form
-    observer: Form
     officers: Form
-    new_item: Form
 
 
 @dataclass(frozen=True)
@@ -143,7 +139,6 @@ class ScreenPage:
     quorum: QuorumView
     present: int
     code: QrPath | None
-    seconds: int
     item: str
     position: int
     motion: Any  #: polls' HallView, or None

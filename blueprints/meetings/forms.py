@@ -12,17 +12,12 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 
-from blueprints.shared.forms import Form, choices, cleaned, required
+from blueprints.shared.forms import Form, at_most, choices, cleaned, required
 from domain.minutes import Stance
 
 LOCAL = "%Y-%m-%dT%H:%M"
-
-
-def at_most(count: int) -> Length:
-    """At most so many characters."""
-    return Length(max=count, message=f"请不要超过{count}个字。")
 
 
 class TimeField(DateTimeLocalField):

@@ -22,8 +22,3 @@ def code(hall_key: bytes, at: datetime, back: int = 0) -> str:
 def is_current(hall_key: bytes, given: str, at: datetime) -> bool:
     """Whether the code stands on the screen now, or stood there in the window before."""
     return any(hmac.compare_digest(code(hall_key, at, back).encode(), given.encode()) for back in (0, 1))
-
-
-def seconds_left(at: datetime) -> int:
-    """How many seconds the present code still stands."""
-    return WINDOW - int(at.timestamp()) % WINDOW

@@ -4,14 +4,14 @@ from typing import Any
 
 from flask_wtf.file import FileField, FileRequired
 from wtforms import BooleanField, DateField, SelectField, SelectMultipleField, StringField, TextAreaField
-from wtforms.validators import Length, Optional
+from wtforms.validators import Optional
 from wtforms.widgets import CheckboxInput, ListWidget
 
 from blueprints.members.models import OfficeTitle, SuspensionKind
 from blueprints.members.service import Entry
 from blueprints.members.service.entry import refusals_of
 from blueprints.shared import clock
-from blueprints.shared.forms import Form, choices, cleaned, required
+from blueprints.shared.forms import Form, at_most, choices, cleaned, required
 from domain.roll import Category
 
 #: Of these the three registers 三册 consist; people from outside are asked to single meetings only.
@@ -27,11 +27,6 @@ WAYS = {
     "suspended": ("left", "停止党籍"),
     "cancelled": ("left", "取消预备党员资格或不再培养"),
 }
-
-
-def at_most(count: int) -> Length:
-    """At most so many characters."""
-    return Length(max=count, message=f"请不要超过{count}个字。")
 
 
 def typed(value: str | None) -> str:
@@ -168,7 +163,3 @@ class CommitForm(Form):
     """The import itself."""
 
     skip = BooleanField("跳过有问题的行，只导入其余的人")
-
-
-class TapForm(Form):
-    """One button that writes."""

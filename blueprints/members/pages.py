@@ -235,7 +235,6 @@ class PlanView:
     changes_more: int
     held: tuple[HeldLine, ...]
     unlisted: tuple[str, ...]
-    new_groups: tuple[str, ...]
     elsewhere: tuple[str, ...]
 
 

@@ -3,8 +3,8 @@
 from wtforms import BooleanField, StringField, TextAreaField
 from wtforms.validators import AnyOf
 
-from blueprints.meetings.forms import FollowUpForm, ReasonForm, SpeechForm, at_most
-from blueprints.shared.forms import Form, cleaned, required
+from blueprints.meetings.forms import FollowUpForm, ReasonForm, SpeechForm
+from blueprints.shared.forms import Form, at_most, cleaned, required
 
 __all__ = [
     "ConfirmForm",

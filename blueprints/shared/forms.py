@@ -9,7 +9,7 @@ from typing import Any, TypeVar
 from flask_wtf import FlaskForm
 from wtforms import Field, HiddenField
 from wtforms.fields.choices import SelectChoice
-from wtforms.validators import InputRequired, StopValidation
+from wtforms.validators import InputRequired, Length, StopValidation
 
 from blueprints.shared import clock
 from domain.words import Refusal
@@ -41,6 +41,11 @@ class Required(InputRequired):
 def required(sentence: str) -> Required:
     """The field must be filled; the sentence says with what."""
     return Required(message=sentence)
+
+
+def at_most(count: int) -> Length:
+    """At most so many characters."""
+    return Length(max=count, message=f"请不要超过{count}个字。")
 
 
 def choices(pairs: Iterable[tuple[str, str]]) -> list[SelectChoice]:

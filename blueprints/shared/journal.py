@@ -4,7 +4,7 @@ import functools
 from collections.abc import Callable
 from dataclasses import dataclass, field
 from datetime import datetime
-from typing import Any, Concatenate, ParamSpec, Protocol, cast
+from typing import Any, Concatenate, ParamSpec, cast
 
 from sqlalchemy import Index, UniqueConstraint, select
 from sqlalchemy.exc import IntegrityError
@@ -50,12 +50,6 @@ class Act:
     at: datetime
     once: str | None = None
     detail: dict[str, Any] = field(default_factory=dict)
-
-
-class Subject(Protocol):
-    """Anything with a number that a verb can be about."""
-
-    id: Mapped[int]
 
 
 def verb(name: str) -> Callable[[Callable[Concatenate[Act, P], Any]], Callable[Concatenate[Act, P], int]]:

@@ -1,7 +1,7 @@
 """How times and numbers read on every page: the template filters and globals of the house."""
 
 import hashlib
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any
 
 from flask import Flask, current_app, g, url_for
@@ -41,11 +41,6 @@ def month_words(text: str) -> str:
     """1986-07 as 1986年7月 and 1986-07-05 as 1986年7月5日; empty stays empty."""
     parts = [int(part) for part in text.split("-")] if text else []
     return "".join(f"{number}{unit}" for number, unit in zip(parts, "年月日", strict=False))
-
-
-def iso_day(value: date) -> str:
-    """YYYY-MM-DD."""
-    return value.isoformat()
 
 
 def install(app: Flask) -> None:

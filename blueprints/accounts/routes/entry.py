@@ -169,8 +169,7 @@ def me() -> Any:
     form = ChangePinForm()
     if form.carry_out(lambda: _change_pin(form)):
         return _enter(db.session.get_one(Account, current_user.id), url_for("accounts.me"))
-    large = LargeTypeForm(formdata=None, large=current_user.large_type)
-    view = MyAccountPage(current_user.name, current_user.phone or "", large, form)
+    view = MyAccountPage(current_user.name, current_user.phone or "", form)
     return page("accounts/me.html", view, form.status)
 
 

@@ -3,7 +3,6 @@
 from collections.abc import Sequence
 from datetime import datetime
 
-from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries
 from blueprints.meetings.models import Attendee, Meeting, Reply
 from blueprints.meetings.service.planning import changeable, move
@@ -118,8 +117,3 @@ def decide_leave(act: Act, attendee_id: int, granted: bool, reason: str = "") ->
     line.reply = Reply.LEAVE_GRANTED if granted else Reply.LEAVE_REFUSED
     line.meeting.roll_revision += 1
     return line
-
-
-def organisation_name(meeting: Meeting) -> str:
-    """Whose meeting it is."""
-    return accounts.organisation(meeting.organisation_id).name

@@ -105,7 +105,6 @@ def _plan_view(plan: Plan, organisation_id: int) -> PlanView:
         changes_more=len(plan.updates) - len(shown),
         held=tuple(HeldLine(held.row.row, held.row.values.name or "", held.why) for held in plan.held),
         unlisted=tuple(member.name for member in plan.unlisted),
-        new_groups=tuple(plan.new_groups),
         elsewhere=tuple(queries.elsewhere(organisation_id, [row.values for row in plan.adds])),
     )
 
