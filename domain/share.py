@@ -6,6 +6,7 @@ from typing import Self
 
 from domain.words import numeral
 
+_PART = re.compile(r"([0-9]{1,4})/([0-9]{1,4})")
 _WRITTEN = re.compile(r"(>=|>|≥)([0-9]{1,4})/([0-9]{1,4})")
 
 
@@ -62,6 +63,48 @@ class Share:
 
     def __str__(self) -> str:
         return f"{'>' if self.strict else '>='}{self.num}/{self.den}"
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """A bare fraction of a number, to be rounded to whole persons as the rule says: a cap down, a surplus up."""
+
+    num: int
+    den: int
+
+    def __post_init__(self) -> None:
+        if self.den < 1 or not 1 <= self.num <= self.den:
+            raise ValueError(f"no part of a meeting: {self.num}/{self.den}")
+
+    @classmethod
+    def parse(cls, written: str) -> Self:
+        """Read "1/3"; ValueError for anything else."""
+        found = _PART.fullmatch(written.strip())
+        if found is None:
+            raise ValueError(f"not a part: {written!r}")
+        return cls(int(found[1]), int(found[2]))
+
+    def at_most(self, base: int) -> int:
+        """The greatest whole number that is no more than this part of `base` (不超过); ValueError below 0."""
+        return _whole(base) * self.num // self.den
+
+    def at_least(self, base: int) -> int:
+        """The least whole number that is no less than this part of `base` (不少于); ValueError below 0."""
+        return -(-_whole(base) * self.num // self.den)
+
+    @property
+    def words(self) -> str:
+        """The fraction in Chinese: 三分之一."""
+        return "半数" if self.num * 2 == self.den else f"{numeral(self.den)}分之{numeral(self.num)}"
+
+    def __str__(self) -> str:
+        return f"{self.num}/{self.den}"
+
+
+def _whole(base: int) -> int:
+    if base < 0:
+        raise ValueError(f"a base can't be negative: {base}")
+    return base
 
 
 def needed(share: Share, base: int) -> int:

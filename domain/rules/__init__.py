@@ -1,17 +1,24 @@
 """Whose rules apply: one TOML file a profile, read with care, silent fields filled from the next source."""
 
 from domain.rules.model import MeetingKind, Profile, Rule, attendee_scope
-from domain.rules.names import Base, Method, Office, Period, ProfileKind, Roll, Verify
+from domain.rules.names import Base, Family, Method, Nomination, Office, Period, ProfileKind, Roll, Verify
 from domain.rules.parts import Followup, Frequency, Threshold
-from domain.rules.profiles import kinds, load_profile, rule
+from domain.rules.profiles import load_profile, profiles
 from domain.rules.reading import RuleFileError
+from domain.rules.sources import kind_of, kinds, rule, rules_of
+from domain.rules.special import Demand, ElectionTerms, GradingTerms, Urgency
 
 __all__ = [
     "Base",
+    "Demand",
+    "ElectionTerms",
+    "Family",
     "Followup",
     "Frequency",
+    "GradingTerms",
     "MeetingKind",
     "Method",
+    "Nomination",
     "Office",
     "Period",
     "Profile",
@@ -20,9 +27,13 @@ __all__ = [
     "Rule",
     "RuleFileError",
     "Threshold",
+    "Urgency",
     "Verify",
     "attendee_scope",
+    "kind_of",
     "kinds",
     "load_profile",
+    "profiles",
     "rule",
+    "rules_of",
 ]

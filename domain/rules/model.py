@@ -5,12 +5,19 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
-from domain.rules.names import Method, Office, ProfileKind, Roll, Verify
+from domain.rules.names import Family, Method, Office, ProfileKind, Roll, Verify
 from domain.rules.parts import Followup, Frequency, Threshold
 from domain.rules.reading import Table
+from domain.rules.special import Demand, ElectionTerms, GradingTerms, Urgency
 from domain.words import listed
 
-SCOPES: dict[str, Literal["committee", "group"]] = {
+Scope = Literal["members", "committee", "group", "listed"]
+
+SCOPES: dict[str, Scope] = {
+    Roll.all_party_members: "members",
+    Roll.full_members_entitled: "members",
+    Roll.full_members_expected: "members",
+    Roll.electors_expected: "members",
     Roll.committee_members_expected: "committee",
     Roll.leadership_team: "committee",
     Roll.group_members: "group",
@@ -22,6 +29,8 @@ class Rule:
     """One meeting kind's numbers in one source; None or () means that the source is silent, never zero.
 
     `origins` names each field whose value another source or the product gave, with that source in Chinese.
+    `quorum_also` and `adoption_also` must hold as well (从严); `warnings` say where a local rule is looser
+    than the Party's or the state's.
     """
 
     id: str
@@ -54,6 +63,23 @@ class Rule:
     records: tuple[str, ...] = ()
     followups: tuple[Followup, ...] = ()
     notes: str | None = None
+    #: Not the meeting that the kind's national or legal rule speaks of: silence is filled by default alone.
+    alone: bool | None = None
+    #: Whether opinions written before the meeting (会前书面意见) count as votes.
+    written_counts: bool | None = None
+    #: Whether persons are discussed and voted on one at a time (逐个讨论、逐个表决).
+    one_by_one: bool | None = None
+    #: The results a decision on a person may have, where they are named (按期转正、延长、取消).
+    outcomes: tuple[str, ...] = ()
+    #: Whether who steps back from an item (回避) leaves the base of its vote.
+    recusal_reduces_base: bool | None = None
+    demands: tuple[Demand, ...] = ()
+    urgency: Urgency | None = None
+    election: ElectionTerms | None = None
+    grading: GradingTerms | None = None
+    quorum_also: tuple[Threshold, ...] = ()
+    adoption_also: tuple[Threshold, ...] = ()
+    warnings: tuple[str, ...] = ()
     origins: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}), hash=False)
 
     @property
@@ -105,26 +131,36 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Profile:
-    """One source's rules, in the order of its file, silent fields still silent."""
+    """One source's rules, in the order of its file, silent fields still silent.
+
+    `until` is the last day (YYYY-MM-DD) of a source that is no longer in force; it fills no silence.
+    """
 
     id: str
     name: str
     kind: ProfileKind
     rules: tuple[Rule, ...]
+    until: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class MeetingKind:
-    """A kind of meeting that can be convened, and the rule it would be held under."""
+    """A kind of meeting: what people call it, who holds it, and whether one is convened for it at all."""
 
     code: str
     name: str
-    rule_id: str
+    family: Family
+    #: The levels of organisation that hold it: street, community, branch, group.
+    held_by: tuple[str, ...]
+    #: False for what is done without a meeting of its own (谈心谈话, 公开, 归档).
+    convened: bool
+    #: The rule that holds where the organisation has picked none.
+    usual: str
 
 
-def attendee_scope(rule: Rule) -> Literal["members", "committee", "group"]:
-    """Who is called: all members of the branch, its committee, or one group."""
-    return SCOPES.get(rule.roll or "", "members")
+def attendee_scope(rule: Rule) -> Scope:
+    """Who is called: all members of the branch, its committee, one group, or whom the convener lists."""
+    return SCOPES.get(rule.roll or "", "listed")
 
 
 def office_zh(office: str | None) -> str:
@@ -132,30 +168,30 @@ def office_zh(office: str | None) -> str:
     return Office(office).zh if office in set(Office) else office or ""
 
 
+_PARTS = (Threshold, Frequency, Followup, Demand, Urgency, ElectionTerms, GradingTerms)
+
+
 def _plain(value: object) -> object:
-    if isinstance(value, Threshold | Frequency | Followup):
+    if isinstance(value, _PARTS):
         return value.to_json()
     if isinstance(value, tuple):
         return [_plain(part) for part in value]
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _frequency(table: Table, name: str) -> Frequency | None:
-    inner = table.inner(name)
-    return None if inner is None else Frequency.read(inner)
+def _one(read: Callable[[Table], Any]) -> Callable[[Table, str], Any]:
+    def reader(table: Table, name: str) -> Any:
+        inner = table.inner(name)
+        return None if inner is None else read(inner)
+
+    return reader
 
 
-def _threshold(table: Table, name: str) -> Threshold | None:
-    inner = table.inner(name)
-    return None if inner is None else Threshold.read(inner)
+def _several(read: Callable[[Table], Any]) -> Callable[[Table, str], tuple[Any, ...]]:
+    def reader(table: Table, name: str) -> tuple[Any, ...]:
+        return tuple(read(inner) for inner in table.inners(name))
 
-
-def _thresholds(table: Table, name: str) -> tuple[Threshold, ...]:
-    return tuple(Threshold.read(inner) for inner in table.inners(name))
-
-
-def _followups(table: Table, name: str) -> tuple[Followup, ...]:
-    return tuple(Followup.read(inner) for inner in table.inners(name))
+    return reader
 
 
 def _methods(table: Table, name: str) -> tuple[Method, ...]:
@@ -190,7 +226,7 @@ _READERS: dict[str, Callable[[Table, str], object]] = {
     "source": Table.text,
     "clause": Table.maybe_text,
     "verify": _verify,
-    "frequency": _frequency,
+    "frequency": _one(Frequency.read),
     "convener": _body,
     "chair": _body,
     "chair_fallback": _bodies,
@@ -203,15 +239,27 @@ _READERS: dict[str, Callable[[Table, str], object]] = {
     "notice": Table.maybe_text,
     "agenda": Table.maybe_text,
     "leave": Table.maybe_text,
-    "quorum": _threshold,
-    "quorum_variants": _thresholds,
+    "quorum": _one(Threshold.read),
+    "quorum_variants": _several(Threshold.read),
     "methods": _methods,
     "secret_required": Table.flag,
-    "adoption": _threshold,
+    "adoption": _one(Threshold.read),
     "dispute": Table.maybe_text,
     "emergency": Table.maybe_text,
     "records": Table.texts,
-    "followups": _followups,
+    "followups": _several(Followup.read),
     "notes": Table.maybe_text,
+    "alone": Table.flag,
+    "written_counts": Table.flag,
+    "one_by_one": Table.flag,
+    "outcomes": Table.texts,
+    "recusal_reduces_base": Table.flag,
+    "demands": _several(Demand.read),
+    "urgency": _one(Urgency.read),
+    "election": _one(ElectionTerms.read),
+    "grading": _one(GradingTerms.read),
+    "quorum_also": _several(Threshold.read),
+    "adoption_also": _several(Threshold.read),
+    "warnings": Table.texts,
     "origins": _origins,
 }

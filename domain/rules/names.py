@@ -33,6 +33,10 @@ class Base(Named):
     registered_voters = "registered_voters"
     household_reps = "household_reps"
     resident_reps = "resident_reps"
+    residents18 = "residents18"
+    households = "households"
+    resident_groups = "resident_groups"
+    union_members = "union_members"
 
 
 class Period(Named):
@@ -111,6 +115,24 @@ class ProfileKind(Named):
     default = "default"
 
 
+class Nomination(Named):
+    """How many candidates there are for the seats (差额或者等额)."""
+
+    more = "more"
+    equal = "equal"
+
+
+class Family(Named):
+    """Whose meetings a kind belongs to, in the order in which pages list them."""
+
+    party = "party"
+    life = "life"
+    residents = "residents"
+    work = "work"
+    mass = "mass"
+    other = "other"
+
+
 _ZH: dict[str, dict[str, str]] = {
     "Base": {
         "full_members_entitled": "应到会有表决权的正式党员",
@@ -131,6 +153,10 @@ _ZH: dict[str, dict[str, str]] = {
         "registered_voters": "登记参加选举的居民",
         "household_reps": "户的代表",
         "resident_reps": "居民代表",
+        "residents18": "十八周岁以上居民",
+        "households": "户",
+        "resident_groups": "居民小组",
+        "union_members": "工会会员",
     },
     "Period": {
         "week": "每周",
@@ -185,5 +211,14 @@ _ZH: dict[str, dict[str, str]] = {
         "seed": "制度汇编",
         "local": "本地规定",
         "default": "产品默认",
+    },
+    "Nomination": {"more": "差额选举", "equal": "等额选举"},
+    "Family": {
+        "party": "党组织会议",
+        "life": "组织生活和评议",
+        "residents": "居民自治",
+        "work": "议事和日常工作",
+        "mass": "群团组织",
+        "other": "其他会议和制度",
     },
 }

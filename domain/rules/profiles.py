@@ -1,73 +1,66 @@
-"""Finding a profile's file, reading it whole, and filling what a rule leaves silent."""
+"""Finding the profiles' files and reading them whole."""
 
 import tomllib
-from collections.abc import Iterator, Mapping
-from dataclasses import replace
+from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
 from types import MappingProxyType
 from typing import Any
 
-from domain.rules.model import MeetingKind, Profile, Rule
+from domain.rules.model import Profile, Rule
 from domain.rules.names import ProfileKind
 from domain.rules.reading import KINDS, RuleFileError, Table
 
-_FOLDER = Path(__file__).parent
-_ANY = "any"
-_IDENTITY = frozenset({"id", "kind", "name", "profile", "source", "clause", "verify", "notes", "origins"})
-_SOURCES = (ProfileKind.national, ProfileKind.law)
+FOLDER = Path(__file__).parent
+#: In `default`, the table of this kind fills what the kind's own table leaves silent.
+ANY = "any"
+#: What belongs to a rule itself and is never filled from another.
+IDENTITY = frozenset(
+    {"id", "kind", "name", "profile", "source", "clause", "verify", "notes", "alone", "warnings", "origins"}
+)
+#: What the program writes; a file that does is refused.
+_OWNED = ("profile", "origins", "warnings", "quorum_also", "adoption_also")
+#: Files of this folder that hold no profile.
+_OTHER = frozenset({"kinds.toml", "conflicts.toml", "gaps.toml"})
+#: Pages list sources in this order; who is no longer in force comes last.
+_ORDER = tuple(ProfileKind)
 
 
 def load_profile(path_or_name: str | Path) -> Profile:
     """Read one profile by its id or its TOML file's path; RuleFileError says what is wrong and where."""
     path = _path_of(path_or_name)
-    table = Table(_parse(path), path.name, "")
+    table = Table(parse(path), path.name, "")
     profile_id, name = table.text("id"), table.text("name")
     kind = table.one_of("kind", table.text("kind"), ProfileKind)
-    rows = table.rows("rule")
+    rows, until = table.rows("rule"), table.maybe_text("until")
     table.close()
     reader = _default_rule if kind is ProfileKind.default else _sourced_rule
     rules = tuple(reader(row, path.name, profile_id, number) for number, row in enumerate(rows, 1))
     _refuse_twins(rules, path.name)
-    return Profile(profile_id, name, kind, rules)
+    return Profile(profile_id, name, kind, rules, until)
 
 
 @cache
-def rule(rule_id: str) -> Rule:
-    """The rule of that id, its silence filled by the kind's national or legal rule, then by default.
-
-    KeyError when no profile has it.
-    """
-    for profile in _profiles().values():
-        for found in profile.rules:
-            if found.id == rule_id and profile.kind is not ProfileKind.default:
-                return _resolved(found, profile)
-    raise KeyError(rule_id)
-
-
-def kinds(profile: str = "nat") -> tuple[MeetingKind, ...]:
-    """What can be convened under a profile, in the order of its file; KeyError for an unknown profile."""
-    return tuple(MeetingKind(found.kind, found.name, found.id) for found in _profiles()[profile].rules)
-
-
-@cache
-def _profiles() -> Mapping[str, Profile]:
-    paths = sorted(path for path in _FOLDER.glob("*.toml") if path.name != "kinds.toml")
+def profiles() -> Mapping[str, Profile]:
+    """Every profile by its id: national, laws, collections, defaults; what is no longer in force last."""
+    paths = sorted(path for path in FOLDER.glob("*.toml") if path.name not in _OTHER)
     loaded = tuple(load_profile(path) for path in paths)
     _refuse_twins(tuple(each for profile in loaded for each in profile.rules), "domain/rules")
-    return MappingProxyType({profile.id: profile for profile in loaded})
+    ordered = sorted(loaded, key=lambda profile: (profile.until is not None, _ORDER.index(profile.kind)))
+    return MappingProxyType({profile.id: profile for profile in ordered})
 
 
 def _path_of(path_or_name: str | Path) -> Path:
     if isinstance(path_or_name, Path) or path_or_name.endswith(".toml"):
         return Path(path_or_name)
-    for path in _FOLDER.glob("*.toml"):
-        if _parse(path).get("id") == path_or_name:
+    for path in sorted(FOLDER.glob("*.toml")):
+        if path.name not in _OTHER and parse(path).get("id") == path_or_name:
             return path
     raise RuleFileError(f"{path_or_name}.toml", "", "id", "没有这个规则文件")
 
 
-def _parse(path: Path) -> dict[str, Any]:
+def parse(path: Path) -> dict[str, Any]:
+    """A TOML file as plain data; RuleFileError when it cannot be read or is none."""
     try:
         return tomllib.loads(path.read_text(encoding="utf-8"))
     except OSError as error:
@@ -79,10 +72,15 @@ def _parse(path: Path) -> dict[str, Any]:
 def _sourced_rule(row: object, file: str, profile: str, number: int) -> Rule:
     table = Table(row, file, f"第{number}条")
     table.rule = table.text("id")
-    for owned in ("profile", "origins"):
+    return read_rule(table, profile)
+
+
+def read_rule(table: Table, profile: str) -> Rule:
+    """One sourced rule of that profile; RuleFileError names what is wrong."""
+    for owned in _OWNED:
         if table.get(owned) is not None:
             table.refuse(owned, "这一项由程序填写，请删去")
-    return Rule.read(Table({**table.values, "profile": profile}, file, table.rule))
+    return Rule.read(Table({**table.values, "profile": profile}, table.file, table.rule))
 
 
 def _default_rule(row: object, file: str, profile: str, number: int) -> Rule:
@@ -98,11 +96,11 @@ def _default_rule(row: object, file: str, profile: str, number: int) -> Rule:
         "verify": "product",
     }
     whole = {**identity, "profile": profile, **values, "origins": reasons}
-    return Rule.read(Table(whole, file, kind, kinds={**KINDS, _ANY: "各类会议"}))
+    return Rule.read(Table(whole, file, kind, kinds={**KINDS, ANY: "各类会议"}))
 
 
 def _refuse_unreasoned(table: Table, given: set[str], reasoned: set[str]) -> None:
-    for name in sorted(given & _IDENTITY):
+    for name in sorted(given & IDENTITY):
         table.refuse(name, "产品默认里不写这一项")
     for name in sorted(given - reasoned):
         table.refuse(name, "产品默认的每一项都要在 reasons 里写明理由")
@@ -116,32 +114,3 @@ def _refuse_twins(rules: tuple[Rule, ...], file: str) -> None:
         if each.id in seen:
             raise RuleFileError(file, each.id, "id", "这个编号出现了两次")
         seen.add(each.id)
-
-
-def _resolved(own: Rule, profile: Profile) -> Rule:
-    values: dict[str, Any] = {}
-    origins: dict[str, str] = {}
-    for source, words in _fallbacks(own, profile):
-        for name in _silent(own):
-            value = getattr(source, name)
-            if name not in values and value not in (None, ()):
-                values[name] = value
-                origins[name] = words.get(name, source.citation)
-    return replace(own, **values, origins=MappingProxyType(origins))
-
-
-def _silent(own: Rule) -> Iterator[str]:
-    for name in own.to_json():
-        if name not in _IDENTITY and getattr(own, name) in (None, ()):
-            yield name
-
-
-def _fallbacks(own: Rule, profile: Profile) -> Iterator[tuple[Rule, Mapping[str, str]]]:
-    loaded = _profiles()
-    if profile.kind not in _SOURCES:
-        for source in loaded.values():
-            yield from ((each, {}) for each in source.rules if source.kind in _SOURCES and each.kind == own.kind)
-    for kind in (own.kind, _ANY):
-        for each in loaded["default"].rules:
-            if each.kind == kind:
-                yield each, {name: f"规定没有写明，本系统按此办理：{reason}" for name, reason in each.origins.items()}

@@ -10,8 +10,12 @@ from typing import NoReturn, TypeVar
 Choice = TypeVar("Choice", bound=StrEnum)
 
 _KINDS_FILE = Path(__file__).with_name("kinds.toml")
+#: Every meeting kind's table, by its code, in the order of the file.
+KIND_TABLES: Mapping[str, Mapping[str, object]] = MappingProxyType(
+    tomllib.loads(_KINDS_FILE.read_text(encoding="utf-8"))
+)
 #: Every meeting kind's code and its Chinese name, in the order of the file.
-KINDS: Mapping[str, str] = MappingProxyType(tomllib.loads(_KINDS_FILE.read_text(encoding="utf-8")))
+KINDS: Mapping[str, str] = MappingProxyType({code: str(table.get("name")) for code, table in KIND_TABLES.items()})
 
 
 class RuleFileError(ValueError):
