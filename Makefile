@@ -53,6 +53,11 @@ format: setup .venv/.test ## let ruff put the code in order · 代码整理
 bench: setup .venv/.test ## measure against a bare Flask on this machine · 性能测量
 	@$(PY) -m bench $(ARGS)
 
+.PHONY: mutants
+mutants: setup .venv/.mutants ## break the law of the meeting on purpose and see the tests notice; takes about 40 minutes · 变异测试
+	@$(PY) -m mutmut run $(ARGS)
+	@$(PY) -m mutmut results
+
 .PHONY: screenshots
 screenshots: setup .venv/.test .setup/browser ## pictures of the pages into docs/screenshots · 截图
 	@SCREENSHOTS=docs/screenshots $(PY) -m pytest -m browser $(ARGS)
@@ -64,7 +69,7 @@ lock: .venv/.run ## pin the packages anew; LOCK=--upgrade takes newer ones · �
 .PHONY: clean
 clean: ## remove what setup and the tests made; data in instance/ stays · 清理
 	rm -rf .venv .setup node_modules static/vendor build *.egg-info
-	rm -rf .mypy_cache .ruff_cache .import_linter_cache .hypothesis
+	rm -rf mutants .mypy_cache .ruff_cache .import_linter_cache .hypothesis
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # The stamps. Those in .venv and static/vendor go when their folder goes, and the step is done again.
@@ -79,6 +84,10 @@ clean: ## remove what setup and the tests made; data in instance/ stays · 清�
 
 .venv/.test: requirements-dev.txt | .venv/.run
 	@deploy/setup/python.sh requirements-dev.txt
+	@touch $@
+
+.venv/.mutants: deploy/setup/requirements-mutants.txt | .venv/.test
+	@deploy/setup/python.sh deploy/setup/requirements-mutants.txt
 	@touch $@
 
 # The command `yishi` and the import path; without build isolation, so that nothing unpinned is fetched.

@@ -25,6 +25,7 @@ HERE = Path(__file__).parent
 FEATURES = (
     "accounts",
     "members",
+    "rules",
     "meetings",
     "polls",
     "minutes",
@@ -67,6 +68,8 @@ def _configure(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=settings.upload_mb * 1024 * 1024,
         # A page of the console stays open for the whole meeting: its forms must not expire under the secretary.
         WTF_CSRF_TIME_LIMIT=None,
+        # WTForms' own sentences come in Chinese (Form.Meta.locales), which Flask-WTF would keep from it without Babel.
+        WTF_I18N_ENABLED=False,
         SESSION_COOKIE_NAME="yishi",
         SESSION_COOKIE_SAMESITE="Lax",
         SESSION_COOKIE_SECURE=settings.secure,
@@ -98,7 +101,7 @@ def main(context: click.Context) -> None:
     context.obj = lambda settings=None: create_app(settings or settings_or_exit())
 
 
-for _feature in ("shared", "accounts", "members", "rehearsal"):
+for _feature in ("shared", "accounts", "members", "rules", "rehearsal"):
     import_module(f"blueprints.{_feature}.commands").install(main)
 
 if __name__ == "__main__":

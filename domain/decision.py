@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import asdict, dataclass, fields
 from typing import Any, Self
 
-from domain.quorum import Quorum, base_figure, counts_entitled, quorum
+from domain.quorum import Quorum, base_figure, counts_entitled, needed_of, quorum
 from domain.roll import RollFigures, refuse_no_counts
 from domain.rules import Rule, Threshold
 from domain.words import Refusal
@@ -25,6 +25,9 @@ class Votes:
 
     def __post_init__(self) -> None:
         refuse_no_counts(asdict(self))
+
+    def __add__(self, other: "Votes") -> "Votes":
+        return Votes(self.in_favour + other.in_favour, self.against + other.against, self.abstain + other.abstain)
 
     @property
     def total(self) -> int:
@@ -47,6 +50,10 @@ class Votes:
     def from_json(cls, data: Mapping[str, int]) -> Self:
         """What `to_json` gave; KeyError or ValueError for anything else."""
         return cls(**{field.name: data[field.name] for field in fields(cls)})
+
+
+#: Nobody voted, nobody wrote.
+NO_VOTES = Votes(0, 0, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,23 +86,29 @@ class Decision:
         return cls(**{**data, "quorum": None if kept is None else Quorum.from_json(kept)})
 
 
-def resolve(rule: Rule, figures: RollFigures, votes: Votes) -> Decision:
+def resolve(rule: Rule, figures: RollFigures, votes: Votes, *, written: Votes = NO_VOTES, recused: int = 0) -> Decision:
     """Decide a motion under the rule with the roll as counted at this vote.
 
-    Refusal when more voted than were present with the vote, or the meeting decides nothing by vote.
-    Who was there and did not vote (未表决) supports nothing, like an abstention.
+    `written` are opinions received before the meeting (会前书面意见): they count where the rule says so (发展党员细则
+    第二十条、第三十三条). `recused` of those present step back (回避): they do not vote, and stay in the base
+    unless the rule says otherwise. Who was there and did not vote (未表决) supports nothing, like an abstention.
+    Refusal when more voted than were present with the vote, when more wrote than were away, or the meeting
+    decides nothing by vote.
     """
-    if rule.adoption is None:
+    asked = measure(rule, figures, recused)
+    if asked is None:
         raise Refusal(f"{rule.name}不进行表决，请改在支部党员大会或者支部委员会会议上表决")
-    refuse_surplus(votes, figures)
-    return _decided(rule, rule.adoption, quorum(rule, figures, so="表决无效"), figures, votes)
+    case = _Case(rule, figures, asked, votes, written, recused)
+    case.refuse_impossible()
+    return case.decide()
 
 
-def refuse_surplus(votes: Votes, figures: RollFigures) -> None:
-    """Refuse more votes than persons present with the vote."""
-    if votes.total > figures.present_entitled:
-        present = figures.present_entitled
-        raise Refusal(f"赞成、反对、弃权三项合计{votes.total}，超过实到有表决权的{present}人，请核对")
+def refuse_surplus(votes: Votes, figures: RollFigures, recused: int = 0) -> None:
+    """Refuse more votes than persons present with the vote, less those who step back."""
+    voters = figures.present_entitled - recused
+    if votes.total > voters:
+        who = f"实到有表决权的{voters}人" if not recused else f"实到有表决权、不回避的{voters}人"
+        raise Refusal(f"赞成、反对、弃权三项合计{votes.total}，超过{who}，请核对", "votes")
 
 
 def agreed(votes: Votes) -> bool:
@@ -103,50 +116,118 @@ def agreed(votes: Votes) -> bool:
     return votes.in_favour > 0 and votes.in_favour == votes.total
 
 
-def _decided(rule: Rule, adoption: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes) -> Decision:
-    base = base_figure(adoption.base, figures)
-    needed = max(1, adoption.share.needed(base))
-    enough = adoption.share.met(votes.in_favour, base) and votes.in_favour > votes.against
-    return Decision(
-        adopted=enough and (opening is None or opening.met),
-        quorum=opening,
-        needed=needed,
-        reached=votes.in_favour,
-        base=base,
-        base_name=adoption.base.zh,
-        missing=0 if enough else max(needed, votes.against + 1) - votes.in_favour,
-        close=votes.close,
-        origin=rule.origin("adoption"),
-        clause=adoption.clause or rule.origin("adoption"),
-        sentence=_sentence(adoption, opening, figures, votes, needed),
-    )
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """What a motion needs: the threshold that asks for most, the number it is taken of, the least votes."""
+
+    threshold: Threshold
+    base: int
+    needed: int
 
 
-def _sentence(threshold: Threshold, opening: Quorum | None, figures: RollFigures, votes: Votes, needed: int) -> str:
-    facts = _attendance(threshold, figures) if opening is None else opening.sentence
-    if opening is not None and not opening.met:
-        return f"{facts}{_counts(votes, figures)}，不作为通过的依据，未通过。"
-    return f"{facts}{_counts(votes, figures)}，{_judgement(threshold, figures, votes, needed)}。"
+def measure(rule: Rule, figures: RollFigures, recused: int = 0) -> Measure | None:
+    """What it takes to adopt a motion at these figures; None where the meeting decides nothing by vote.
+
+    Of several demands (从严) it is the one that asks for most. Who steps back leaves the base where the rule says so.
+    """
+    leaves = recused if rule.recusal_reduces_base else 0
+    asked = [each for each in (rule.adoption, *rule.adoption_also) if each is not None]
+    bases = [base_figure(each.base, figures) - leaves for each in asked]
+    found = [Measure(each, base, needed_of(each, base)) for each, base in zip(asked, bases, strict=True)]
+    return max(found, key=lambda one: one.needed, default=None)
+
+
+@dataclass(frozen=True, slots=True)
+class _Case:
+    """One motion under decision: what its numbers are, and how they are said."""
+
+    rule: Rule
+    figures: RollFigures
+    asked: Measure
+    votes: Votes
+    written: Votes
+    recused: int
+
+    def refuse_impossible(self) -> None:
+        refuse_no_counts({"recused": self.recused})
+        if self.recused > self.figures.present_entitled:
+            raise Refusal(
+                f"回避的{self.recused}人多于实到有表决权的{self.figures.present_entitled}人，请核对", "recused"
+            )
+        refuse_surplus(self.votes, self.figures, self.recused)
+        away = self.figures.entitled - self.figures.present_entitled
+        if self.written.total > away:
+            raise Refusal(f"会前书面意见{self.written.total}份，多于未到会的有表决权的{away}人，请核对", "written")
+
+    @property
+    def counted(self) -> Votes:
+        """What counts: the votes in the hall, and the written opinions where the rule lets them."""
+        return self.votes + self.written if self.rule.written_counts else self.votes
+
+    def decide(self) -> Decision:
+        opening, votes, asked = quorum(self.rule, self.figures, so="表决无效"), self.counted, self.asked
+        enough = asked.threshold.share.met(votes.in_favour, asked.base) and votes.in_favour > votes.against
+        return Decision(
+            adopted=enough and (opening is None or opening.met),
+            quorum=opening,
+            needed=asked.needed,
+            reached=votes.in_favour,
+            base=asked.base,
+            base_name=asked.threshold.base.zh,
+            missing=0 if enough else _missing(asked.needed, votes),
+            close=votes.close,
+            origin=self.rule.origin("adoption"),
+            clause=asked.threshold.clause or self.rule.origin("adoption"),
+            sentence=self._sentence(opening),
+        )
+
+    def _sentence(self, opening: Quorum | None) -> str:
+        facts = _attendance(self.asked.threshold, self.figures) if opening is None else opening.sentence
+        if opening is not None and not opening.met:
+            return f"{facts}{self._counts()}，不作为通过的依据，未通过。"
+        return f"{facts}{self._counts()}，{self._judgement()}。"
+
+    def _counts(self) -> str:
+        silent = self.figures.present_entitled - self.recused - self.votes.total
+        counts = _marks(self.votes)
+        if self.recused:
+            counts += f"，回避{self.recused}人"
+        if silent:
+            counts += f"，未表决{silent}人"
+        return counts + self._opinions()
+
+    def _opinions(self) -> str:
+        if not self.written.total:
+            return ""
+        if not self.rule.written_counts:
+            return f"；会前书面意见{self.written.total}份，规定没有写明可以计票，未计入"
+        return f"；会前书面意见{_marks(self.written)}，合计{_marks(self.counted)}"
+
+    def _judgement(self) -> str:
+        votes, asked = self.counted, self.asked
+        share = asked.threshold.share
+        verb = "超过" if share.strict else "达到"
+        mark = f"{verb}{asked.threshold.base.zh}{self._less()}的{share.part}（至少{asked.needed}票）"
+        if not share.met(votes.in_favour, asked.base):
+            return f"赞成票未{mark}，差{max(1, asked.needed - votes.in_favour)}票，未通过"
+        if votes.in_favour <= votes.against:
+            return f"赞成票{mark}，但没有多于反对票，未通过"
+        return f"赞成票{mark}，通过"
+
+    def _less(self) -> str:
+        return "（不含回避人员）" if self.recused and self.rule.recusal_reduces_base else ""
+
+
+def _missing(needed: int, votes: Votes) -> int:
+    if votes.in_favour < needed:
+        return needed - votes.in_favour
+    return votes.against + 1 - votes.in_favour
+
+
+def _marks(votes: Votes) -> str:
+    return f"赞成{votes.in_favour}票，反对{votes.against}票，弃权{votes.abstain}票"
 
 
 def _attendance(threshold: Threshold, figures: RollFigures) -> str:
     who = threshold.base.zh if counts_entitled(threshold.base) else "应到会有表决权的人员"
     return f"{who}{figures.entitled}人，实到{figures.present_entitled}人。"
-
-
-def _counts(votes: Votes, figures: RollFigures) -> str:
-    silent = figures.present_entitled - votes.total
-    counts = f"赞成{votes.in_favour}票，反对{votes.against}票，弃权{votes.abstain}票"
-    return f"{counts}，未表决{silent}人" if silent else counts
-
-
-def _judgement(threshold: Threshold, figures: RollFigures, votes: Votes, needed: int) -> str:
-    base = base_figure(threshold.base, figures)
-    reached = threshold.share.met(votes.in_favour, base)
-    verb = "超过" if threshold.share.strict else "达到"
-    measure = f"{verb}{threshold.base.zh}的{threshold.share.part}（至少{needed}票）"
-    if not reached:
-        return f"赞成票未{measure}，差{max(1, needed - votes.in_favour)}票，未通过"
-    if votes.in_favour <= votes.against:
-        return f"赞成票{measure}，但没有多于反对票，未通过"
-    return f"赞成票{measure}，通过"

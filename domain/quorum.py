@@ -46,19 +46,33 @@ def quorum(rule: Rule, figures: RollFigures, so: str = "不能开会") -> Quorum
     """
     if rule.quorum is None:
         return None
-    base, present = base_figure(rule.quorum.base, figures), _present(rule.quorum.base, figures)
-    needed = max(1, rule.quorum.share.needed(base))
-    met = rule.quorum.share.met(present, base)
+    demands = (rule.quorum, *rule.quorum_also)
+    hardest = max(demands, key=lambda one: _lacking(one, figures))
+    return _judged(hardest, rule.origin("quorum"), figures, so)
+
+
+def _lacking(threshold: Threshold, figures: RollFigures) -> int:
+    return needed_of(threshold, base_figure(threshold.base, figures)) - _present(threshold.base, figures)
+
+
+def _judged(threshold: Threshold, origin: str, figures: RollFigures, so: str) -> Quorum:
+    base, present = base_figure(threshold.base, figures), _present(threshold.base, figures)
+    needed, met = needed_of(threshold, base), threshold.share.met(present, base)
     return Quorum(
         met=met,
         needed=needed,
         present=present,
         base=base,
-        base_name=rule.quorum.base.zh,
-        origin=rule.origin("quorum"),
-        clause=rule.quorum.clause or rule.origin("quorum"),
-        sentence=_sentence(rule.quorum, base, present, needed, "" if met else so),
+        base_name=threshold.base.zh,
+        origin=origin,
+        clause=threshold.clause or origin,
+        sentence=_sentence(threshold, base, present, needed, "" if met else so),
     )
+
+
+def needed_of(threshold: Threshold, base: int) -> int:
+    """The least whole number that satisfies a threshold of `base`; of an empty base still one."""
+    return max(1, threshold.share.needed(base))
 
 
 def base_figure(base: Base, figures: RollFigures) -> int:

@@ -34,11 +34,15 @@ _CATEGORY_ZH = {
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A person's place on a roll; `reason` says in Chinese why there is no vote, "" where there is one."""
+    """A person's place on a roll; `reason` says in Chinese why there is no vote, "" where there is one.
+
+    `attends` is whether the person may sit in the meeting at all.
+    """
 
     expected: bool
     entitled: bool
     reason: str
+    attends: bool = True
 
 
 def standing(
@@ -48,14 +52,17 @@ def standing(
     detained: bool = False,
     observer: bool = False,
     exempt: bool = False,
+    expelled: bool = False,
 ) -> Standing:
     """Decide expected and entitled for one Party meeting (党章; 发展党员工作细则; 基层组织选举工作条例).
 
-    `suspended` is 留党察看, `detained` 留置/逮捕 with rights suspended, `exempt` not counted in 应到
-    because the superior agreed and the assembly approved. Of several grounds the gravest decides.
+    `suspended` is 留党察看, `detained` 留置/逮捕 with rights suspended, `expelled` 停止党籍 or 除名, `exempt`
+    not counted in 应到 because the superior agreed and the assembly approved. Of several grounds the gravest decides.
     """
+    if expelled:
+        return Standing(False, False, "已经停止党籍或者除名，不计入应到会人数，没有表决权", attends=False)
     if detained:
-        return Standing(False, False, "被留置或者逮捕，党员权利中止，不计入应到会人数，没有表决权")
+        return Standing(False, False, "被留置或者逮捕，党员权利中止，不计入应到会人数，没有表决权", attends=False)
     if exempt:
         return Standing(False, False, "经上级党组织同意并经党员大会通过，不计入应到会人数")
     if observer:

@@ -9,6 +9,7 @@ from wtforms import (
     IntegerField,
     RadioField,
     SelectField,
+    SelectMultipleField,
     StringField,
     TextAreaField,
 )
@@ -48,6 +49,14 @@ class MeetingForm(Form):
         listed = [("0", "请选择"), *((str(number), name) for number, name in people)]
         self.chair_id.choices = choices(listed)
         self.recorder_id.choices = choices(listed)
+
+
+class CalledForm(Form):
+    """Who is called, where the convener lists them."""
+
+    voters = TextAreaField("有表决权的参会人员", [at_most(60_000)])
+    others = TextAreaField("没有表决权的参会人员", [at_most(60_000)])
+    people = SelectMultipleField("从党员名册中选择", coerce=int)
 
 
 class ItemForm(Form):

@@ -2,7 +2,7 @@
 
 import unicodedata
 
-from wtforms import HiddenField, RadioField, StringField
+from wtforms import HiddenField, RadioField, SelectField, StringField
 from wtforms.validators import AnyOf, InputRequired, Length, Regexp
 
 from blueprints.polls.formats import NONCE_BYTES
@@ -97,6 +97,24 @@ class ReasonForm(Form):
         ],
         filters=[cleaned],
     )
+
+
+class RecusalForm(Form):
+    """Who steps back from a vote, and why."""
+
+    attendee = SelectField("姓名", validators=[InputRequired(message="请选择回避的人员。")])
+    reason = StringField(
+        "回避原因",
+        [
+            InputRequired(message="请写明回避原因，例如：表决事项涉及本人。"),
+            Length(max=80, message="请不要超过80个字。"),
+        ],
+        filters=[cleaned],
+    )
+
+    def offer(self, people: list[tuple[int, str]]) -> None:
+        """Those in the hall with a vote who have not stepped back yet."""
+        self.attendee.choices = choices([("", "请选择"), *((str(number), name) for number, name in people)])
 
 
 class ChooseForm(Form):

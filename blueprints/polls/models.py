@@ -91,6 +91,17 @@ class Voter(Base):
     state: Mapped[int] = mapped_column(SmallInteger, default=0)
 
 
+class Recusal(Base):
+    """回避: who is there with a vote and steps back from this one, with the reason that the minutes tell."""
+
+    __tablename__ = "recusal"
+    __table_args__ = (CheckConstraint("length(reason) > 0", name="reason"),)
+
+    poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), primary_key=True)
+    attendee_id: Mapped[int] = mapped_column(ForeignKey("attendee.id"), primary_key=True)
+    reason: Mapped[str] = mapped_column(String(80))
+
+
 class Mark(Base):
     """An open vote by hands, name by name. Never used for a secret vote."""
 

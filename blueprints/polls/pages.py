@@ -5,6 +5,7 @@ from datetime import datetime
 
 from blueprints.polls.formats import Receipt
 from blueprints.polls.models import Choice
+from blueprints.polls.queries import Recused
 from blueprints.shared.forms import Form
 from domain.lifecycle import PollState
 
@@ -25,7 +26,7 @@ class Outcome:
     sentence: str
     clause: str
     method: str
-    close: bool  #: 双方人数接近
+    advice: str  #: what to do where 双方人数接近, else empty
 
 
 @dataclass(frozen=True)
@@ -57,6 +58,7 @@ class MotionView:
     may_run: bool
     back: str  #: where a move leads afterwards, empty for the vote's own page
     demand: str  #: how many are needed, as a sentence
+    recused: tuple[str, ...]  #: who steps back 回避
     obstacles: tuple[str, ...]  #: what forbids the opening
     warnings: tuple[str, ...]  #: what must be told before the opening
     refusals: tuple[str, ...]  #: why the last move was not made
@@ -204,3 +206,17 @@ class ReceiptPage:
     id: int
     motion: str
     receipt: Receipt
+
+
+@dataclass(frozen=True)
+class RecusalPage:
+    """Who steps back from a vote, and the form for one more while it is a draft."""
+
+    poll_id: int
+    meeting_id: int
+    motion: str
+    draft: bool
+    stays: bool  #: they stay in the base
+    recused: tuple[Recused, ...]
+    form: Form
+    refusals: tuple[str, ...]

@@ -11,7 +11,7 @@ from blueprints.meetings.models import Attendee, Item
 from blueprints.members.models import Member
 from blueprints.polls import formats
 from blueprints.polls.boxes import BOXES
-from blueprints.polls.models import Choice, Mark, Poll, Voter
+from blueprints.polls.models import Choice, Mark, Poll, Recusal, Voter
 from blueprints.shared import keys
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Scope
@@ -100,6 +100,23 @@ def _voters(*where: ColumnElement[bool]) -> int:
 def voter_state(poll_id: int, attendee_id: int) -> int | None:
     """0 not yet voted, 1 by phone, 2 on paper; None for who is not on the vote's roll."""
     return db.session.scalar(select(Voter.state).where(Voter.poll_id == poll_id, Voter.attendee_id == attendee_id))
+
+
+@dataclass(frozen=True)
+class Recused:
+    """Who steps back from a vote, and why."""
+
+    attendee_id: int
+    name: str
+    reason: str
+
+
+def recused(poll_id: int) -> tuple[Recused, ...]:
+    """Who steps back from the vote (回避) and is in the hall, in the order of the roll; kept once it is opened."""
+    query = select(Attendee.id, Attendee.name, Recusal.reason).join(Attendee, Attendee.id == Recusal.attendee_id)
+    here = (Recusal.poll_id == poll_id) & ((Poll.state != PollState.draft) | (Attendee.present & Attendee.entitled))
+    rows = db.session.execute(query.join(Poll, Poll.id == Recusal.poll_id).where(here).order_by(Attendee.position))
+    return tuple(Recused(*row) for row in rows)
 
 
 def rule_of(poll: Poll) -> Rule:

@@ -20,6 +20,7 @@ class Permission(StrEnum):
     SEE_ROSTER = "see_roster"
     EDIT_ROSTER = "edit_roster"
     ISSUE_CARDS = "issue_cards"
+    CHOOSE_RULES = "choose_rules"
     CONVENE = "convene"
     SEE_MEETING = "see_meeting"
     ATTEND = "attend"

@@ -22,6 +22,7 @@ pin() {
 }
 pin requirements.txt pyproject.toml --group build
 pin requirements-dev.txt pyproject.toml --group dev --group build -c requirements.txt
+pin deploy/setup/requirements-mutants.txt pyproject.toml --group mutants --group dev --group build -c requirements-dev.txt
 pin deploy/setup/requirements-npm.txt deploy/setup/npm.in
 
 if npm --version >/dev/null 2>&1; then

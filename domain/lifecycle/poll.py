@@ -52,7 +52,10 @@ _MOVES: dict[PollState, tuple[PollState, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class PollFacts:
-    """What a move of a vote is judged by; `figures` is the roll as counted now, before opening."""
+    """What a move of a vote is judged by; `figures` is the roll as counted now, before opening.
+
+    `recused` of those present with the vote step back (回避).
+    """
 
     state: PollState
     rule: Rule
@@ -61,6 +64,7 @@ class PollFacts:
     figures: RollFigures | None = None
     votes: Votes | None = None
     void_reason: str = ""
+    recused: int = 0
 
 
 def poll_may_move(before: PollState, after: PollState) -> bool:
@@ -92,7 +96,7 @@ def _to_open(facts: PollFacts) -> Iterator[Obstacle]:
     yield from _method(facts)
     yield from _attendance(facts)
     if facts.method is Method.secret and facts.figures is not None:
-        yield from _secrecy(facts.figures.present_entitled)
+        yield from _secrecy(facts.figures.present_entitled - facts.recused)
 
 
 def _method(facts: PollFacts) -> Iterator[Obstacle]:
@@ -107,6 +111,9 @@ def _attendance(facts: PollFacts) -> Iterator[Obstacle]:
     if facts.figures is None or not facts.figures.present_entitled:
         yield Obstacle("没有有表决权的人员到会，不能表决。", "roll")
         return
+    if facts.recused >= facts.figures.present_entitled:
+        yield Obstacle("到会有表决权的人员全部回避，不能表决。", "roll")
+        return
     opening = quorum(facts.rule, facts.figures, so="不能表决")
     if opening is not None and not opening.met:
         yield Obstacle(opening.sentence, "roll")
@@ -114,10 +121,10 @@ def _attendance(facts: PollFacts) -> Iterator[Obstacle]:
 
 def _secrecy(voters: int) -> Iterator[Obstacle]:
     if voters < _SECRECY_NEEDS:
-        yield Obstacle("有表决权的只有1人到会，无记名投票保不住秘密，请改用其他方式。", "method")
+        yield Obstacle("能投票的只有1人到会，无记名投票保不住秘密，请改用其他方式。", "method")
     elif voters < SMALL_GROUP:
         yield Obstacle(
-            f"有表决权的只有{voters}人到会，从票数可能推知个人的选择，请在表决前向大家说明。",
+            f"能投票的只有{voters}人到会，从票数可能推知个人的选择，请在表决前向大家说明。",
             "method",
             blocking=False,
         )
@@ -128,7 +135,7 @@ def _to_counted(facts: PollFacts) -> Iterator[Obstacle]:
         yield Obstacle("请填写赞成、反对、弃权的票数。", "votes")
         return
     try:
-        refuse_surplus(facts.votes, facts.figures)
+        refuse_surplus(facts.votes, facts.figures, facts.recused)
     except Refusal as refusal:
         yield Obstacle(f"{refusal.sentence}。", "votes")
 

@@ -1,5 +1,7 @@
 """Whose rules apply: one TOML file a profile, read with care, silent fields filled from the next source."""
 
+from domain.rules.conflicts import Conflict, Option, conflicts, conflicts_of
+from domain.rules.gaps import Gap, gaps
 from domain.rules.model import MeetingKind, Profile, Rule, attendee_scope
 from domain.rules.names import Base, Family, Method, Nomination, Office, Period, ProfileKind, Roll, Verify
 from domain.rules.parts import Followup, Frequency, Threshold
@@ -10,16 +12,19 @@ from domain.rules.special import Demand, ElectionTerms, GradingTerms, Urgency
 
 __all__ = [
     "Base",
+    "Conflict",
     "Demand",
     "ElectionTerms",
     "Family",
     "Followup",
     "Frequency",
+    "Gap",
     "GradingTerms",
     "MeetingKind",
     "Method",
     "Nomination",
     "Office",
+    "Option",
     "Period",
     "Profile",
     "ProfileKind",
@@ -30,6 +35,9 @@ __all__ = [
     "Urgency",
     "Verify",
     "attendee_scope",
+    "conflicts",
+    "conflicts_of",
+    "gaps",
     "kind_of",
     "kinds",
     "load_profile",

@@ -7,7 +7,7 @@ from typing import Any, Literal, Self
 
 from domain.rules.names import Family, Method, Office, ProfileKind, Roll, Verify
 from domain.rules.parts import Followup, Frequency, Threshold
-from domain.rules.reading import Table
+from domain.rules.reading import KIND_TABLES, Table
 from domain.rules.special import Demand, ElectionTerms, GradingTerms, Urgency
 from domain.words import listed
 
@@ -22,6 +22,9 @@ SCOPES: dict[str, Scope] = {
     Roll.leadership_team: "committee",
     Roll.group_members: "group",
 }
+
+#: Whose meetings are called from the Party's own roster.
+_PARTY = (Family.party, Family.life)
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,7 +162,12 @@ class MeetingKind:
 
 
 def attendee_scope(rule: Rule) -> Scope:
-    """Who is called: all members of the branch, its committee, one group, or whom the convener lists."""
+    """Who is called: all members of the branch, its committee, one group, or whom the convener lists.
+
+    The committee of another body than the Party's (居委会) stands on no Party roster, so it is listed.
+    """
+    if KIND_TABLES[rule.kind]["family"] not in _PARTY:
+        return "listed"
     return SCOPES.get(rule.roll or "", "listed")
 
 
@@ -179,19 +187,13 @@ def _plain(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def _one(read: Callable[[Table], Any]) -> Callable[[Table, str], Any]:
-    def reader(table: Table, name: str) -> Any:
-        inner = table.inner(name)
-        return None if inner is None else read(inner)
-
-    return reader
+def _part(table: Table, name: str) -> Any:
+    inner = table.inner(name)
+    return None if inner is None else _INNER[name](inner)
 
 
-def _several(read: Callable[[Table], Any]) -> Callable[[Table, str], tuple[Any, ...]]:
-    def reader(table: Table, name: str) -> tuple[Any, ...]:
-        return tuple(read(inner) for inner in table.inners(name))
-
-    return reader
+def _parts(table: Table, name: str) -> tuple[Any, ...]:
+    return tuple(_INNER[name](inner) for inner in table.inners(name))
 
 
 def _methods(table: Table, name: str) -> tuple[Method, ...]:
@@ -218,6 +220,21 @@ def _origins(table: Table, name: str) -> Mapping[str, str]:
     return MappingProxyType(table.pairs(name))
 
 
+#: What reads the tables within a rule.
+_INNER: dict[str, Callable[[Table], Any]] = {
+    "frequency": Frequency.read,
+    "quorum": Threshold.read,
+    "quorum_also": Threshold.read,
+    "quorum_variants": Threshold.read,
+    "adoption": Threshold.read,
+    "adoption_also": Threshold.read,
+    "followups": Followup.read,
+    "demands": Demand.read,
+    "urgency": Urgency.read,
+    "election": ElectionTerms.read,
+    "grading": GradingTerms.read,
+}
+
 _READERS: dict[str, Callable[[Table, str], object]] = {
     "id": Table.text,
     "kind": Table.kind,
@@ -226,7 +243,7 @@ _READERS: dict[str, Callable[[Table, str], object]] = {
     "source": Table.text,
     "clause": Table.maybe_text,
     "verify": _verify,
-    "frequency": _one(Frequency.read),
+    "frequency": _part,
     "convener": _body,
     "chair": _body,
     "chair_fallback": _bodies,
@@ -239,27 +256,27 @@ _READERS: dict[str, Callable[[Table, str], object]] = {
     "notice": Table.maybe_text,
     "agenda": Table.maybe_text,
     "leave": Table.maybe_text,
-    "quorum": _one(Threshold.read),
-    "quorum_variants": _several(Threshold.read),
+    "quorum": _part,
+    "quorum_variants": _parts,
     "methods": _methods,
     "secret_required": Table.flag,
-    "adoption": _one(Threshold.read),
+    "adoption": _part,
     "dispute": Table.maybe_text,
     "emergency": Table.maybe_text,
     "records": Table.texts,
-    "followups": _several(Followup.read),
+    "followups": _parts,
     "notes": Table.maybe_text,
     "alone": Table.flag,
     "written_counts": Table.flag,
     "one_by_one": Table.flag,
     "outcomes": Table.texts,
     "recusal_reduces_base": Table.flag,
-    "demands": _several(Demand.read),
-    "urgency": _one(Urgency.read),
-    "election": _one(ElectionTerms.read),
-    "grading": _one(GradingTerms.read),
-    "quorum_also": _several(Threshold.read),
-    "adoption_also": _several(Threshold.read),
+    "demands": _parts,
+    "urgency": _part,
+    "election": _part,
+    "grading": _part,
+    "quorum_also": _parts,
+    "adoption_also": _parts,
     "warnings": Table.texts,
     "origins": _origins,
 }

@@ -7,6 +7,17 @@ from domain.rules.names import Base, Period, Verify
 from domain.rules.reading import Table
 from domain.share import Share
 
+#: How many of each period fill a year.
+_A_YEAR = {
+    Period.week: 52,
+    Period.half_month: 24,
+    Period.month: 12,
+    Period.two_months: 6,
+    Period.quarter: 4,
+    Period.half_year: 2,
+    Period.year: 1,
+}
+
 
 @dataclass(frozen=True, slots=True)
 class Frequency:
@@ -36,6 +47,11 @@ class Frequency:
         most = f"—{self.most}" if self.most else ""
         times = f"{self.count}{most}次" if self.count and self.period is not Period.on_demand else ""
         return self._qualified(span + times)
+
+    @property
+    def a_year(self) -> int:
+        """How many meetings a year it demands at least, to compare sources; 0 where it gives no number."""
+        return (self.count or 0) * (_A_YEAR.get(self.period, 0) if self.period else 0)
 
     def _qualified(self, how_often: str) -> str:
         if not how_often or not self.qualifier:

@@ -6,6 +6,7 @@ from functools import cache
 from types import MappingProxyType
 from typing import Any
 
+from domain.rules.looser import looser
 from domain.rules.model import MeetingKind, Rule
 from domain.rules.names import Family, ProfileKind
 from domain.rules.profiles import ANY, IDENTITY, profiles
@@ -50,7 +51,10 @@ def kind_of(code: str) -> MeetingKind:
 
 
 def filled(own: Rule, kind: ProfileKind) -> Rule:
-    """The rule with its silence filled; `origins` then says from where each such value came."""
+    """The rule with its silence filled; `origins` then says from where each such value came.
+
+    Unless it is lawful itself, `warnings` say where it is looser than the kind's national or legal rule.
+    """
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
     for source, words in _fallbacks(own, kind):
@@ -59,7 +63,8 @@ def filled(own: Rule, kind: ProfileKind) -> Rule:
             if name not in values and value not in (None, ()):
                 values[name] = value
                 origins[name] = words.get(name, source.citation)
-    return replace(own, **values, origins=MappingProxyType(origins))
+    lawful = () if kind in _SOURCES or own.alone else in_force(own.kind)
+    return replace(own, **values, warnings=looser(own, lawful), origins=MappingProxyType(origins))
 
 
 def in_force(kind: str) -> tuple[Rule, ...]:

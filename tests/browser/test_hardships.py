@@ -27,7 +27,9 @@ def test_everything_works_without_scripts(chromium: Browser, demo: Demo, shots: 
     chair.page.goto(re.sub("console", "room", tablet.page.url))
     chair.page.get_by_text("弃权", exact=True).click()
     chair.tap("下一步：核对")
-    expect(chair.page.get_by_role("button", name="投出这一票")).to_be_visible()  # leaving a page half loaded breaks the browser
+    expect(
+        chair.page.get_by_role("button", name="投出这一票")
+    ).to_be_visible()  # leaving a page half loaded breaks the browser
     chair.page.go_back()
     chair.page.get_by_text("赞成", exact=True).first.click()
     chair.tap("下一步：核对")

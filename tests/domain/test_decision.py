@@ -126,7 +126,7 @@ def test_a_committee_decides_by_more_than_half_of_its_members_and_says_that_this
 
 
 def test_a_group_has_no_quorum_and_its_sentence_still_tells_who_was_there() -> None:
-    decision = resolve(GROUP, hall(5, 4), Votes(3, 1, 0))
+    decision = resolve(replace(GROUP, quorum=None), hall(5, 4), Votes(3, 1, 0))
     assert decision.quorum is None
     assert decision.adopted
     assert decision.sentence.startswith("应到会有表决权的正式党员5人，实到4人。赞成3票")

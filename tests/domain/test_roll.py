@@ -19,6 +19,8 @@ NOT_MEMBERS = (Category.development_target, Category.activist, Category.applican
         (Category.full, {"suspended": True}, True, False, "留党察看"),
         (Category.probationary, {"suspended": True}, True, False, "留党察看"),
         (Category.full, {"detained": True}, False, False, "留置"),
+        (Category.full, {"expelled": True}, False, False, "已经停止党籍或者除名，不计入应到会人数，没有表决权"),
+        (Category.full, {"expelled": True, "detained": True}, False, False, "已经停止党籍"),
         (Category.full, {"exempt": True}, False, False, "不计入应到会"),
         (Category.full, {"observer": True}, False, False, "列席"),
         (Category.probationary, {"observer": True}, False, False, "列席"),
@@ -43,6 +45,17 @@ def test_only_an_unmarked_full_member_has_the_vote_and_everyone_else_is_told_why
         assert found.entitled == (category is Category.full and not any(marks))
         assert bool(found.reason) == (not found.entitled)
         assert found.expected or not found.entitled
+
+
+@pytest.mark.parametrize(("mark", "attends"), [("expelled", False), ("detained", False), ("suspended", True)])
+def test_who_may_sit_in_the_meeting_at_all(mark: str, attends: bool) -> None:
+    assert standing(Category.full, **{mark: True}).attends is attends
+
+
+def test_who_has_the_vote_and_who_only_listens_may_sit_in() -> None:
+    for category in Category:
+        assert standing(category).attends is True
+        assert standing(category, observer=True).attends is True
 
 
 def test_every_category_has_its_chinese_name() -> None:

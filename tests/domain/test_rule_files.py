@@ -1,28 +1,27 @@
 """The rule files: every field is read and kept, silence filled in order, a wrong file refused by name."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
 
-from domain import rules
 from domain.rules import (
     Base,
+    Demand,
+    ElectionTerms,
     Frequency,
+    GradingTerms,
     Method,
+    Nomination,
     Period,
     Rule,
     RuleFileError,
     Threshold,
-    kinds,
+    Urgency,
     load_profile,
-    profiles,
     rule,
 )
-from domain.share import Share
-
-FOLDER = Path(rules.__file__).parent
+from domain.share import Part, Share
 
 FULL = """
 id = "local"
@@ -54,6 +53,11 @@ dispute = "下次再议"
 emergency = "事后报告"
 records = ["会议记录"]
 notes = "备注"
+alone = true
+written_counts = true
+one_by_one = false
+outcomes = ["同意", "不同意"]
+recusal_reduces_base = true
 
 [rule.frequency]
 count = 1
@@ -74,6 +78,36 @@ base = "expected_attendees"
 share = ">2/3"
 base = "attendees_present"
 clause = "第五条"
+
+[[rule.demands]]
+share = ">=1/5"
+base = "residents18"
+must = true
+
+[rule.urgency]
+by_majority = false
+without_quorum = true
+report_to = "下次会议"
+
+[rule.election]
+nomination = "more"
+extra = "1/5"
+
+[[rule.election.primary]]
+share = ">1/2"
+base = "electors_present"
+
+[rule.election.fill]
+share = ">=1/3"
+base = "voters_participating"
+
+[rule.election.fewer]
+share = ">=1/2"
+base = "electors_present"
+
+[rule.grading]
+grades = ["优秀", "合格"]
+cap = "1/3"
 
 [[rule.followups]]
 action = "报上级党组织"
@@ -123,8 +157,25 @@ def test_every_field_can_be_read_from_a_file_and_kept(tmp_path: Path) -> None:
     assert found.chair_zh == "社区党总支"
     assert found.chair_fallback_zh == "副书记、居委会"
     assert found.followups[0].deadline_days == 15
-    assert None not in found.to_json().values()
-    assert () not in [getattr(found, name) for name in found.to_json()]
+    assert (found.alone, found.written_counts, found.one_by_one) == (True, True, False)
+    assert (found.outcomes, found.recusal_reduces_base) == (("同意", "不同意"), True)
+    silent = [name for name in found.to_json() if getattr(found, name) in (None, ())]
+    assert silent == ["quorum_also", "adoption_also", "warnings"]
+
+
+def test_what_only_some_meetings_know_can_be_read_from_a_file(tmp_path: Path) -> None:
+    (found,) = load_profile(written(tmp_path, FULL)).rules
+    half, most = Share(1, 2, True), Threshold(Share(1, 2, False), Base.electors_present)
+    assert found.demands == (Demand(Threshold(Share(1, 5, False), Base.residents18), must=True),)
+    assert found.urgency == Urgency(by_majority=False, without_quorum=True, report_to="下次会议")
+    assert found.election == ElectionTerms(
+        nomination=Nomination.more,
+        extra=Part(1, 5),
+        primary=(Threshold(half, Base.electors_present),),
+        fill=Threshold(Share(1, 3, False), Base.voters_participating),
+        fewer=most,
+    )
+    assert found.grading == GradingTerms(("优秀", "合格"), Part(1, 3))
 
 
 def test_a_full_and_a_silent_rule_are_kept_whole(tmp_path: Path) -> None:
@@ -149,6 +200,20 @@ def test_a_full_and_a_silent_rule_are_kept_whole(tmp_path: Path) -> None:
         ('share = ">=2/3"\n', "", "quorum.share", "缺少"),
         ('share = ">=2/3"', 'share = ">=2/3"\nround = "up"', "quorum.round", "没有这个字段"),
         ('share = ">1/2"', 'share = ">1/0"', "quorum_variants[1].share", "不是比例"),
+        ('share = ">=1/5"', 'share = "1/5"', "demands[1].share", "不是比例"),
+        ('base = "residents18"', 'base = "neighbours"', "demands[1].base", "neighbours"),
+        ("must = true", 'must = "应当"', "demands[1].must", "true"),
+        ("without_quorum = true", "without_quorum = 1", "urgency.without_quorum", "true"),
+        ('nomination = "more"', 'nomination = "many"', "election.nomination", "many"),
+        ('extra = "1/5"', 'extra = "20%"', "election.extra", "不是分数"),
+        ('extra = "1/5"', "extra = 0.2", "election.extra", "文字"),
+        ('share = ">=1/3"', 'share = ">=4/3"', "election.fill.share", "不是比例"),
+        ('grades = ["优秀", "合格"]', "grades = []", "grading.grades", "缺少"),
+        ('cap = "1/3"', 'cap = "1/3"\nfloor = true', "grading.floor", "没有这个字段"),
+        ("one_by_one = false", "one_by_one = 0", "one_by_one", "true"),
+        ('outcomes = ["同意", "不同意"]', 'outcomes = "同意"', "outcomes", "列表"),
+        ('notes = "备注"', 'notes = "备注"\nwarnings = ["低于规定"]', "warnings", "程序"),
+        ('notes = "备注"', 'notes = "备注"\norigins = {quorum = "某"}', "origins", "程序"),
         ('action = "报上级党组织"\n', "", "followups[1].action", "缺少"),
         ('period = "month"', 'period = "moon"', "frequency.period", "moon"),
         ('methods = ["hands", "secret"]', 'methods = ["hands", "feet"]', "methods", "feet"),
@@ -157,12 +222,7 @@ def test_a_full_and_a_silent_rule_are_kept_whole(tmp_path: Path) -> None:
         ("secret_required = true", 'secret_required = "yes"', "secret_required", "true"),
         ('verify = "local"', 'verify = "surely"', "verify", "surely"),
         ('convener = "secretary"', 'convener = "boss"', "convener", "boss"),
-        (
-            'chair_fallback = ["deputy_secretary", "居委会"]',
-            'chair_fallback = ["vice"]',
-            "chair_fallback",
-            "vice",
-        ),
+        ('chair_fallback = ["deputy_secretary", "居委会"]', 'chair_fallback = ["vice"]', "chair_fallback", "vice"),
         ('roll = "full_members_entitled"', 'roll = "all"', "roll", "all"),
         ('source = "《街道党员大会办法》"\n', "", "source", "缺少"),
         ('clause = "第三条"', 'clause = " "', "clause", "不为空"),
@@ -236,44 +296,3 @@ def test_an_unknown_rule_or_a_default_is_no_rule_to_meet_under() -> None:
     for rule_id in ("party_assembly.mars", "default.party_assembly"):
         with pytest.raises(KeyError):
             rule(rule_id)
-
-
-@pytest.fixture
-def own_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Iterator[Path]:
-    """A copy of the rule files that a test may add to; what was read before is forgotten, and so is this."""
-    for path in FOLDER.glob("*.toml"):
-        (tmp_path / path.name).write_bytes(path.read_bytes())
-    monkeypatch.setattr(profiles, "_FOLDER", tmp_path)
-    forget()
-    yield tmp_path
-    forget()
-
-
-def forget() -> None:
-    profiles._profiles.cache_clear()
-    rule.cache_clear()
-
-
-def test_silence_is_filled_from_the_national_rule_before_the_products_own(own_folder: Path) -> None:
-    text = MINIMAL.replace("party_group", "party_committee").replace('kind = "local"', 'kind = "seed"')
-    written(own_folder, text + "notice_days = 4\n")
-    found, national = rule("party_committee.local"), rule("party_committee.nat")
-    assert found.notice_days == 4
-    assert "notice_days" not in found.origins
-    assert found.quorum == national.quorum
-    assert found.origin("quorum") == national.citation
-    assert found.origin("adoption").startswith("规定没有写明，本系统按此办理：")
-
-
-def test_a_rule_added_to_a_file_is_there_to_convene_under(own_folder: Path) -> None:
-    national = own_folder / "national.toml"
-    added = MINIMAL.split("\n\n")[1].replace("party_group", "theme_day").replace("local", "nat", 1)
-    national.write_text(national.read_text(encoding="utf-8") + "\n" + added, encoding="utf-8")
-    assert kinds()[-1].code == "theme_day"
-    assert rule(kinds()[-1].rule_id).notice_days == 1
-
-
-def test_one_rule_id_in_two_files_is_refused(own_folder: Path) -> None:
-    written(own_folder, MINIMAL.replace("party_group.local", "party_group.nat"))
-    with pytest.raises(RuleFileError, match=r"party_group\.nat"):
-        kinds()

@@ -170,7 +170,12 @@ def test_nothing_is_fetched_from_elsewhere() -> None:
     assert not lines_matching(page_files(".js", ".mjs"), scripts)
 
 
-REQUIREMENTS = ("requirements.txt", "requirements-dev.txt", "deploy/setup/requirements-npm.txt")
+REQUIREMENTS = (
+    "requirements.txt",
+    "requirements-dev.txt",
+    "deploy/setup/requirements-npm.txt",
+    "deploy/setup/requirements-mutants.txt",
+)
 
 
 def pins(name: str) -> dict[str, str]:

@@ -30,6 +30,7 @@ from domain.rules import Method
 from tests.features.meetings import make_meetings
 from tests.features.members import make_members
 from tests.features.minutes import make_minutes
+from tests.features.rules import make_rules
 from tests.make import Community, act, community
 
 KEY = "a key for tests only, never for a real installation"
@@ -202,6 +203,8 @@ def _of_the_branch(house: Community) -> dict[str, Any]:
         "office_id": office,
         "suspension_id": make_members.suspended(house, house.members[4], "2026-01-01"),
         "role": "secretary",
+        "kind": "party_assembly",
+        "local_rule_id": make_rules.local(house, house.branch, "party_assembly"),
         "token": accounts.card_link(card).rsplit("/", 1)[1],
         "code": "AAAAAAAAAAAAAAAA",
         "version": 1,

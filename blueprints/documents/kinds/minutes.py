@@ -98,6 +98,7 @@ class VoteRecord:
     finding: Finding  #: result, its arithmetic and its clause
     tellers: tuple[str, ...] = ()  #: 监票人
     counters: tuple[str, ...] = ()  #: 计票人
+    recused: tuple[str, ...] = ()  #: 回避, each name with its reason
     closed_at: datetime | None = None  #: 表决结束, aware, UTC; None for what is kept without times
 
 

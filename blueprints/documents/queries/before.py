@@ -44,7 +44,7 @@ def notice_page(meeting_id: int, reply_url: str, now: datetime) -> meeting_notic
     return meeting_notice.MeetingNoticePage(
         organisation=organisation,
         title=f"关于召开{meeting.title}的通知",
-        addressee=CALLED[attendee_scope(rule)],
+        addressee=_called(rule),
         meeting_name=meeting.title,
         begins_at=meeting.starts_at,
         place=meeting.place,
@@ -80,11 +80,13 @@ def _contact(contact: str, organisation: str) -> tuple[str, str | None]:
 
 
 def _called(rule: Rule) -> str:
-    return CALLED[attendee_scope(rule)]
+    """Whom the notice addresses: a part of the Party's roster, or whoever the rule names and the convener listed."""
+    return CALLED.get(attendee_scope(rule)) or rule.roll_zh or "全体参会人员"
 
 
 def _observers(meeting: Meeting, rule: Rule) -> str | None:
-    named = [line.name for line in meeting.attendees if line.observer]
+    leading = (meeting.chair_id, meeting.recorder_id)
+    named = [line.name for line in meeting.attendees if line.observer and line.member_id not in leading]
     return listed(named or rule.observers) or None
 
 
@@ -111,12 +113,19 @@ def sign_in_page(meeting_id: int, now: datetime) -> sign_in.SignInPage:
 def _row(line: Attendee, meeting: Meeting) -> sign_in.SignInRow:
     return sign_in.SignInRow(
         name=line.name,
-        standing="列席" if line.observer else Category(line.category).zh,
+        standing=_standing(line),
         entitled=line.entitled,
         checked_in_at=line.arrived_at,
         leave_reason=_leave(line),
         remark=_remark(line, meeting),
     )
+
+
+def _standing(line: Attendee) -> str:
+    """Of who was listed by name nothing is known but what the convener wrote."""
+    if line.observer:
+        return "列席"
+    return (line.capacity or "参会人员") if line.member_id is None else Category(line.category).zh
 
 
 def _leave(line: Attendee) -> str | None:

@@ -128,6 +128,7 @@ def _vote(vote: VotePart, told: Record) -> kind.VoteRecord:
         entitled_present=vote.present_entitled or 0,
         figures=_figures(vote, secret),
         finding=_finding(vote, told),
+        recused=tuple(f"{one.name}（{one.reason}）" for one in vote.recused),
         closed_at=None if secret else vote.closed_at,
     )
 

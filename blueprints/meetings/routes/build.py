@@ -3,16 +3,20 @@
 from flask import Response, url_for
 
 from blueprints.accounts import queries as accounts
-from blueprints.meetings import queries, views
+from blueprints.meetings import queries, service, views
 from blueprints.meetings.forms import AgainForm, DecisionForm, ItemForm, MaterialForm, ReasonForm
 from blueprints.meetings.models import Meeting
-from blueprints.meetings.pages import Head, MeetingForms, MeetingPage, SentNotice
-from blueprints.meetings.service.planning import OPEN_TO_CHANGE
+from blueprints.meetings.pages import CalledPart, Head, MeetingForms, MeetingPage, SentNotice
 from blueprints.shared import clock, keys, qr, words
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import went
 from blueprints.shared.permissions import Permission, allows
 from domain.lifecycle import MeetingState, obstacles
+from domain.rules import Method
+from domain.words import listed
+
+#: So many names of a list are read at a glance.
+NAMES_SHOWN = 20
 
 #: What the page's main button leads to.
 NEXT = {
@@ -32,12 +36,13 @@ def meeting_page(found: Meeting, **refused: Form) -> MeetingPage:
     manage = allows(Permission.CONVENE)
     return MeetingPage(
         head=_head(found),
-        rule=views.rule_lines(queries.rule_of(found)),
+        rule=views.rule_panel(queries.rule_of(found), found.organisation_id),
         items=tuple(views.item_line(one) for one in found.items),
-        roll=roll,
+        roll=roll if found.noticed_at else (),
+        called=called_part(found) if service.is_listed(found) else None,
         counts=views.counts(roll),
         obstacles=_in_the_way(found) if manage else (),
-        changeable=found.state in OPEN_TO_CHANGE and manage,
+        changeable=found.state in service.OPEN_TO_CHANGE and manage,
         manage=manage,
         may_minutes=allows(Permission.SEE_MINUTES),
         sent=_sent(found) if found.noticed_at else None,
@@ -81,7 +86,21 @@ def _forms(refused: dict[str, Form]) -> MeetingForms:
 def _in_the_way(found: Meeting) -> tuple[str, ...]:
     if found.state != MeetingState.planning:
         return ()
-    return tuple(one.sentence for one in obstacles(MeetingState.noticed, queries.facts(found, clock.now())))
+    law = (one.sentence for one in obstacles(MeetingState.noticed, queries.facts(found, clock.now())))
+    return tuple(filter(None, (*law, service.wanting(found))))
+
+
+def called_part(found: Meeting) -> CalledPart:
+    """Whom the convener has listed so far."""
+    called = [line for line in found.attendees if line.expected]
+    names = listed(line.name for line in called[:NAMES_SHOWN]) + ("等" if len(called) > NAMES_SHOWN else "")
+    votes_secretly = Method.secret in queries.rule_of(found).methods
+    return CalledPart(
+        expected=len(called),
+        entitled=sum(line.entitled for line in called),
+        names=names,
+        on_paper=votes_secretly,
+    )
 
 
 def _sent(found: Meeting) -> SentNotice:

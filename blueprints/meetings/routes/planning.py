@@ -1,4 +1,4 @@
-"""The list of meetings, convening one, and its agenda."""
+"""Convening a meeting, changing it, calling it off and calling it again."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -8,31 +8,23 @@ from flask import Blueprint, abort, request, url_for
 from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries, service, views
 from blueprints.meetings.forms import AgainForm, MeetingForm, ReasonForm
-from blueprints.meetings.models import Meeting
-from blueprints.meetings.pages import BelowLine, CalendarPage, KindLine, MeetingFormPage, MeetingLine
+from blueprints.meetings.pages import MeetingFormPage
 from blueprints.meetings.routes.build import back_to, meeting_page
 from blueprints.members import queries as members
+from blueprints.rules import queries as rules
 from blueprints.shared import clock
 from blueprints.shared.acting import act
 from blueprints.shared.forms import hall_time
 from blueprints.shared.htmx import page, went
-from blueprints.shared.permissions import Permission, Role, allows, has_role, may
-from domain.lifecycle import MeetingState, notice_is_short
-from domain.rules import MeetingKind, Rule, kinds, rule
+from blueprints.shared.permissions import Permission, Role, has_role, may
+from domain.lifecycle import notice_is_short
+from domain.rules import Rule, kind_of
 from domain.words import Refusal
-
-#: How many past meetings stand on one page, and how far back one may turn.
-A_PAGE = 40
-MOST_SKIPPED = 100_000
-
-#: So many organisations below are named beside the meetings; more are found under 组织.
-MOST_NAMED = 20
 
 
 def register(blueprint: Blueprint) -> None:
     """The addresses of this file."""
     add = blueprint.add_url_rule
-    add("/organisations/<int:organisation_id>/meetings", view_func=calendar)
     add("/organisations/<int:organisation_id>/meetings/new", view_func=new, methods=["GET", "POST"])
     add("/meetings/<int:meeting_id>", view_func=meeting)
     add("/meetings/<int:meeting_id>/edit", view_func=edit, methods=["GET", "POST"])
@@ -40,65 +32,26 @@ def register(blueprint: Blueprint) -> None:
     add("/meetings/<int:meeting_id>/again", view_func=again, methods=["POST"])
 
 
-@may(Permission.SEE_ORGANISATION, of="organisation_id")
-def calendar(organisation_id: int) -> Any:
-    """The meetings of an organisation; a member without an office sees only the own ones."""
-    if not (has_role(Role.SECRETARY) or has_role(Role.SUPERIOR)):
-        return went(url_for("meetings.mine"))
-    here, below = accounts.organisation(organisation_id), accounts.children(organisation_id)
-    skip = request.args.get("skip", 0, type=int)
-    skip = min(max(skip, 0), MOST_SKIPPED)
-    coming = [one for one in queries.coming_of(organisation_id) if _may_see_in_list(one)]
-    past = list(queries.past_of(organisation_id, skip, A_PAGE + 1))
-    names = queries.names_of([one.organisation_id for one in [*coming, *past]])
-    view = CalendarPage(
-        organisation_id=organisation_id,
-        organisation=here.name,
-        coming=_lines(coming, names),
-        past=_lines(past[:A_PAGE], names),
-        earlier=skip + A_PAGE if len(past) > A_PAGE else None,
-        skipped=skip > 0,
-        kinds=tuple(KindLine(kind.rule_id, kind.name) for kind in _kinds_for(here.level)),
-        below=tuple(BelowLine(one.id, one.name) for one in below[:MOST_NAMED]),
-        more_below=len(below) > MOST_NAMED,
-        can_convene=allows(Permission.CONVENE),
-        needs_branch=here.level in ("street", "community") and not below,
-        people=members.how_many(organisation_id),
-    )
-    return page("meetings/calendar.html", view)
-
-
-def _lines(found: list[Meeting], names: dict[int, str]) -> tuple[MeetingLine, ...]:
-    # The rule's name stands in its copy: reading whole rules for a list would cost more than the list.
-    return tuple(views.meeting_line(one, str(one.rule["name"]), names[one.organisation_id]) for one in found)
-
-
-def _may_see_in_list(one: Meeting) -> bool:
-    # A superior looks on from the notice on; a draft is the secretary's own.
-    return allows(Permission.CONVENE) or one.state != MeetingState.planning
-
-
-def _kinds_for(level: str) -> list[MeetingKind]:
-    """A group holds group meetings, everybody else everything else; the profile's order stays."""
-    return [kind for kind in kinds() if (kind.code == "party_group") == (level == "group")]
-
-
 @may(Permission.CONVENE, of="organisation_id")
 def new(organisation_id: int) -> Any:
-    """Convening a meeting of the kind that the address names."""
-    own = _rule_or_404(request.args.get("rule", "party_assembly.nat"))
+    """Convening a meeting by the rule that the address names, else by the one in force for the first kind held."""
+    own = _rule_or_404(organisation_id, request.args.get("rule"))
     form = _form(organisation_id, _proposal(organisation_id, own))
-    made = form.carry_out(lambda: service.convene(act(), organisation_id, own.id, _draft(form, own)))
+    made = form.carry_out(lambda: service.convene(act(), organisation_id, own, _draft(form, own)))
     if made:
         return went(url_for("meetings.meeting", meeting_id=made))
     back = url_for("meetings.calendar", organisation_id=organisation_id)
     return page("meetings/form.html", _form_page(organisation_id, f"召开{own.name}", form, own, back), form.status)
 
 
-def _rule_or_404(rule_id: str) -> Rule:
-    if rule_id not in {kind.rule_id for kind in kinds()}:
+def _rule_or_404(organisation_id: int, rule_id: str | None) -> Rule:
+    level = accounts.organisation(organisation_id).level
+    if rule_id is None:
+        return rules.in_force(organisation_id, views.held_at(level)[0].code)
+    own = rules.by_id(organisation_id, rule_id)
+    if own is None or not views.is_held(kind_of(own.kind), level):
         abort(404)
-    return rule(rule_id)
+    return own
 
 
 def _proposal(organisation_id: int, own: Rule) -> dict[str, Any]:
@@ -108,7 +61,7 @@ def _proposal(organisation_id: int, own: Rule) -> dict[str, Any]:
     people = {one.id for one in members.people_of(organisation_id)}
     chairs = [one.id for one in members.committee_of(organisation_id, there.date()) if one.id in people]
     return {
-        "title": f"{own.name}（{start.year}年第{quarter}季度）",
+        "title": f"{own.name.partition('（')[0]}（{start.year}年第{quarter}季度）",
         "starts_at": start.replace(tzinfo=None, second=0, microsecond=0),
         "chair_id": chairs[0] if chairs else 0,
         "recorder_id": chairs[1] if len(chairs) > 1 else 0,
@@ -147,7 +100,7 @@ def _form_page(organisation_id: int, heading: str, form: MeetingForm, own: Rule,
         organisation=accounts.organisation(organisation_id).name,
         heading=heading,
         form=form,
-        rule=views.rule_lines(own),
+        rule=views.rule_panel(own, organisation_id, conflicting=True),
         notice_days=own.notice_days,
         back=back,
     )

@@ -1,5 +1,6 @@
 """What is done with meetings; one verb, one transaction, one journal line."""
 
+from blueprints.meetings.service.called import MOST_CALLED, Called, is_listed, list_called, wanting
 from blueprints.meetings.service.floor import (
     add_follow_up,
     add_speech,
@@ -21,13 +22,13 @@ from blueprints.meetings.service.hall import (
     set_officers,
     undo_check_in,
 )
+from blueprints.meetings.service.moves import OPEN_TO_CHANGE, bump
 from blueprints.meetings.service.notice import decide_leave, mark_read, reply, send_notice, sync_roll
 from blueprints.meetings.service.planning import (
     Draft,
     ItemDraft,
     add_item,
     add_material,
-    bump,
     cancel,
     convene,
     drop_item,
@@ -38,6 +39,9 @@ from blueprints.meetings.service.planning import (
 )
 
 __all__ = [
+    "MOST_CALLED",
+    "OPEN_TO_CHANGE",
+    "Called",
     "Draft",
     "ItemDraft",
     "add_follow_up",
@@ -61,7 +65,9 @@ __all__ = [
     "edit_item",
     "finish_item",
     "gather",
+    "is_listed",
     "leave_early",
+    "list_called",
     "mark_read",
     "move_item",
     "open_meeting",
@@ -72,4 +78,5 @@ __all__ = [
     "start_item",
     "sync_roll",
     "undo_check_in",
+    "wanting",
 ]

@@ -2,7 +2,7 @@
 
 from blueprints.meetings import queries
 from blueprints.meetings.models import FollowUp, Item, Meeting, Speech
-from blueprints.meetings.service.planning import bump
+from blueprints.meetings.service.moves import bump
 from blueprints.shared.db import db, writing
 from blueprints.shared.journal import Act, verb
 from domain.lifecycle import MeetingState

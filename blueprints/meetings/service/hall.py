@@ -4,8 +4,9 @@ from datetime import datetime
 
 from blueprints.meetings import queries
 from blueprints.meetings.models import Attendee, Item, Meeting
-from blueprints.meetings.service.notice import _fill_roll
-from blueprints.meetings.service.planning import bump, move
+from blueprints.meetings.service.called import BEHIND, copy_called, seat_officers
+from blueprints.meetings.service.moves import bump, move
+from blueprints.meetings.service.notice import fill_roll
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
 from domain.lifecycle import MeetingState
@@ -21,7 +22,7 @@ def gather(act: Act, meeting_id: int) -> Meeting:
     """Open the hall: the roll is brought to today's roster, and check-in begins."""
     meeting = queries.meeting(meeting_id)
     if meeting.state == MeetingState.noticed:
-        _fill_roll(meeting, act.at)
+        fill_roll(meeting, act.at)
     move(meeting, MeetingState.gathering, act.at)
     return meeting
 
@@ -71,7 +72,7 @@ def add_observer(act: Act, meeting_id: int, name: str, capacity: str) -> Attende
     here = meeting.state in HALL_OPEN
     line = Attendee(
         meeting_id=meeting_id,
-        position=1000 + len(meeting.attendees),
+        position=BEHIND + len(meeting.attendees),
         name=name,
         category=Category.outside,
         capacity=capacity,
@@ -105,6 +106,9 @@ def set_officers(act: Act, meeting_id: int, chair_id: int, recorder_id: int) -> 
         raise Refusal("主持人和记录人不能是同一人，请另选记录人。", "recorder_id")
     act.detail["was"] = [meeting.chair_id, meeting.recorder_id]
     meeting.chair_id, meeting.recorder_id = chair_id, recorder_id
+    if meeting.state != MeetingState.planning:
+        seat_officers(meeting)
+        meeting.roll_revision += 1
     bump(meeting)
     return meeting
 
@@ -156,6 +160,7 @@ def call_again(act: Act, meeting_id: int, starts_at: datetime) -> Meeting:
         setattr(fresh, name, getattr(old, name))
     fresh.items = [Item(position=item.position, title=item.title, presenter=item.presenter) for item in old.items]
     db.session.add(fresh)
+    copy_called(old, fresh)
     return fresh
 
 

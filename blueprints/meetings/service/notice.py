@@ -5,7 +5,8 @@ from datetime import datetime
 
 from blueprints.meetings import queries
 from blueprints.meetings.models import Attendee, Meeting, Reply
-from blueprints.meetings.service.planning import changeable, move
+from blueprints.meetings.service.called import is_listed, require_called, seat_officers
+from blueprints.meetings.service.moves import changeable, move
 from blueprints.members import queries as members
 from blueprints.members.models import Member
 from blueprints.shared import clock
@@ -24,7 +25,8 @@ MEMBERS = (Category.full, Category.probationary)
 def send_notice(act: Act, meeting_id: int) -> Meeting:
     """Send the notice: the roll is made, everybody on it may read and reply from now on."""
     meeting = queries.meeting(meeting_id)
-    _fill_roll(meeting, act.at)
+    require_called(meeting)
+    fill_roll(meeting, act.at)
     meeting.noticed_at = act.at
     move(meeting, MeetingState.noticed, act.at)
     return meeting
@@ -34,12 +36,19 @@ def send_notice(act: Act, meeting_id: int) -> Meeting:
 def sync_roll(act: Act, meeting_id: int) -> Meeting:
     """Bring the roll to the roster of today; replies stay, refuses once the meeting has begun."""
     meeting = changeable(meeting_id)
-    _fill_roll(meeting, act.at)
+    fill_roll(meeting, act.at)
     meeting.roll_revision += 1
     return meeting
 
 
-def _fill_roll(meeting: Meeting, at: datetime) -> None:
+def fill_roll(meeting: Meeting, at: datetime) -> None:
+    """Within a verb: the roll as the roster stands today; whom the convener listed stays as it is."""
+    if not is_listed(meeting):
+        _from_roster(meeting, at)
+    seat_officers(meeting)
+
+
+def _from_roster(meeting: Meeting, at: datetime) -> None:
     known = {line.member_id: line for line in meeting.attendees if line.member_id is not None}
     called = _called(meeting, at)
     for position, person in enumerate(called, 1):
@@ -49,8 +58,6 @@ def _fill_roll(meeting: Meeting, at: datetime) -> None:
         # Who has left the branch since is no longer called, unless something is recorded of them.
         if line.arrived_at is None and not line.observer:
             db.session.delete(line)
-    db.session.flush()
-    db.session.expire(meeting, ["attendees"])
 
 
 def _called(meeting: Meeting, at: datetime) -> Sequence[Member]:

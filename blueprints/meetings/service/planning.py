@@ -7,14 +7,13 @@ from datetime import datetime
 
 from blueprints.meetings import queries
 from blueprints.meetings.models import Item, Material, Meeting
+from blueprints.meetings.service.called import seat_officers
+from blueprints.meetings.service.moves import OPEN_TO_CHANGE, bump, changeable, move
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
-from domain.lifecycle import MeetingState, obstacles
-from domain.rules import rule
+from domain.lifecycle import MeetingState
+from domain.rules import Rule, rule
 from domain.words import Refusal
-
-#: While a meeting is in one of these its place, time and people may still be changed.
-OPEN_TO_CHANGE = (MeetingState.planning, MeetingState.noticed, MeetingState.gathering)
 
 PDF_MAGIC = b"%PDF-"
 
@@ -42,9 +41,9 @@ class ItemDraft:
 
 
 @verb("meeting.convened")
-def convene(act: Act, organisation_id: int, rule_id: str, draft: Draft) -> Meeting:
-    """A meeting in planning, with a copy of the rule as it stands today."""
-    own = rule(rule_id)
+def convene(act: Act, organisation_id: int, own: Rule | str, draft: Draft) -> Meeting:
+    """A meeting in planning, with a copy of the rule as it stands today; a text names a source's rule."""
+    own = rule(own) if isinstance(own, str) else own
     meeting = Meeting(
         organisation_id=organisation_id,
         kind=own.kind,
@@ -63,6 +62,9 @@ def edit(act: Act, meeting_id: int, draft: Draft) -> Meeting:
     meeting = changeable(meeting_id)
     act.detail["was"] = {"starts_at": meeting.starts_at.isoformat(), "place": meeting.place}
     _write(meeting, draft)
+    if meeting.state == MeetingState.gathering:
+        seat_officers(meeting)
+        meeting.roll_revision += 1
     bump(meeting)
     return meeting
 
@@ -166,25 +168,3 @@ def drop_material(act: Act, material_id: int) -> Material:
     act.detail["filename"] = material.filename
     db.session.delete(material)
     return material
-
-
-def changeable(meeting_id: int) -> Meeting:
-    """Within a verb: the meeting, while it has not begun; a Refusal afterwards."""
-    meeting = queries.meeting(meeting_id)
-    if meeting.state not in OPEN_TO_CHANGE:
-        raise Refusal(f"会议{MeetingState(meeting.state).zh}，不能再修改通知和议程。")
-    return meeting
-
-
-def move(meeting: Meeting, state: MeetingState, at: datetime, open_polls: int = 0) -> None:
-    """Within a verb: the next state, or a Refusal with everything that stands in its way."""
-    in_the_way = [found for found in obstacles(state, queries.facts(meeting, at, open_polls)) if found.blocking]
-    if in_the_way:
-        raise Refusal("".join(found.sentence for found in in_the_way), in_the_way[0].field)
-    meeting.state = state
-    bump(meeting)
-
-
-def bump(meeting: Meeting) -> None:
-    """Within a verb: tell every live page that the meeting has moved on."""
-    meeting.revision = Meeting.revision + 1

@@ -45,7 +45,7 @@ def _poll(vote: VotePart) -> PollRecord:
         in_favour=vote.in_favour,
         against=vote.against,
         abstain=vote.abstain,
-        present=vote.present_entitled,
+        present=None if vote.present_entitled is None else vote.present_entitled - len(vote.recused),
         announced=vote.state == "announced",
         adopted=vote.adopted,
     )

@@ -176,6 +176,14 @@ class NamesPart:
 
 
 @dataclass(frozen=True, slots=True)
+class RecusedPart:
+    """Who stepped back from a vote (回避), and why."""
+
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
 class BoxPart:
     """What is public of a secret vote's box: how many papers, the root over them, the sorted receipts."""
 
@@ -205,6 +213,7 @@ class VotePart:
     against: int | None
     abstain: int | None
     not_voting: int | None
+    recused: tuple[RecusedPart, ...]
     adopted: bool | None
     word: str
     needed: int | None

@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import select
 
 from blueprints.meetings.models import Attendee, Meeting
-from blueprints.minutes.record.shape import BoxPart, NamesPart, VotePart
+from blueprints.minutes.record.shape import BoxPart, NamesPart, RecusedPart, VotePart
 from blueprints.polls import queries as ballots
 from blueprints.polls.models import Choice, Mark, Poll
 from blueprints.shared.db import db
@@ -37,6 +37,7 @@ def _names(polls: Iterable[Poll]) -> Names:
 
 
 def _vote(poll: Poll, item: int, names: Names) -> VotePart:
+    away = tuple(RecusedPart(one.name, one.reason) for one in ballots.recused(poll.id))
     return VotePart(
         item=item,
         motion=poll.motion,
@@ -47,20 +48,21 @@ def _vote(poll: Poll, item: int, names: Names) -> VotePart:
         void_reason=poll.void_reason,
         opened_at=poll.opened_at,
         closed_at=poll.closed_at,
-        **_figures(poll),
+        **_figures(poll, len(away)),
+        recused=away,
         **_outcome(poll),
         names=_named(names.get(poll.id)),
         box=_box(poll),
     )
 
 
-def _figures(poll: Poll) -> dict[str, Any]:
+def _figures(poll: Poll, recused: int) -> dict[str, Any]:
     kept = poll.figures or {}
     roll = {name: kept.get(name) for name in ("expected", "entitled", "present", "present_entitled")}
     count = {"in_favour": poll.in_favour, "against": poll.against, "abstain": poll.abstain}
     voted = [number for number in count.values() if number is not None]
     complete = len(voted) == len(count) and roll["present_entitled"] is not None
-    silent = (roll["present_entitled"] or 0) - sum(voted) if complete else None
+    silent = (roll["present_entitled"] or 0) - recused - sum(voted) if complete else None
     return {**roll, **count, "not_voting": silent}
 
 

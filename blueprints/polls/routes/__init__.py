@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from blueprints.polls.routes import running, voting
+from blueprints.polls.routes import recusal, running, voting
 
 blueprint = Blueprint("polls", __name__)
 
-for part in (running, voting):
+for part in (running, recusal, voting):
     part.register(blueprint)

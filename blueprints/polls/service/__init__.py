@@ -4,6 +4,7 @@ from blueprints.polls.service.casting import Slip, cast, new_slip
 from blueprints.polls.service.counting import count_open_vote, mark_hands, open_box, scrub
 from blueprints.polls.service.ending import defer, void
 from blueprints.polls.service.moves import announce, change_method, close_poll, open_poll, propose
+from blueprints.polls.service.recusal import recuse, unrecuse
 
 __all__ = [
     "Slip",
@@ -18,6 +19,8 @@ __all__ = [
     "open_box",
     "open_poll",
     "propose",
+    "recuse",
     "scrub",
+    "unrecuse",
     "void",
 ]

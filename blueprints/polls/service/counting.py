@@ -67,7 +67,7 @@ def _decide(act: Act, held: Held, votes: Votes) -> None:
     if facts.state is PollState.counted and poll.method != Method.secret:
         facts = replace(facts, state=PollState.closed)
     require(PollState.counted, facts)
-    decision = _worded(resolve(facts.rule, queries.figures_of(poll), votes), poll.method)
+    decision = _worded(resolve(facts.rule, queries.figures_of(poll), votes, recused=facts.recused), poll.method)
     poll.in_favour, poll.against, poll.abstain = votes.in_favour, votes.against, votes.abstain
     poll.verdict, poll.state = decision.to_json(), PollState.counted
     chain.append(act, poll, "counted", {"votes": votes.to_json(), "adopted": decision.adopted})

@@ -3,13 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 
-from sqlalchemy import insert
+from sqlalchemy import delete, insert
 
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.meetings.models import Meeting
 from blueprints.polls import boxes, chain, queries
-from blueprints.polls.models import Box, Poll, Voter
+from blueprints.polls.models import Box, Poll, Recusal, Voter
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
 from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
@@ -41,6 +41,7 @@ class Held:
             meeting_state=MeetingState(self.meeting.state),
             method=Method(self.poll.method),
             figures=queries.figures_of(self.poll),
+            recused=len(queries.recused(self.poll.id)),
         )
 
 
@@ -113,15 +114,24 @@ def open_poll(act: Act, poll_id: int) -> Poll:
 
 
 def _freeze(act: Act, held: Held) -> None:
-    poll, voters = held.poll, sorted(line.id for line in meetings.voters_present(held.meeting.id))
+    poll, away = held.poll, {one.attendee_id for one in queries.recused(held.poll.id)}
+    voters = sorted(line.id for line in meetings.voters_present(held.meeting.id) if line.id not in away)
+    _forget_absent(poll, away)
     poll.figures = queries.figures_of(poll).to_json()
     poll.roll_sha = hashlib.sha256(",".join(map(str, voters)).encode()).hexdigest()
     poll.state, poll.opened_at = PollState.open, act.at
     poll.box = Box.HOLDING if poll.level else Box.NONE
     db.session.execute(insert(Voter), [{"poll_id": poll.id, "attendee_id": voter, "state": 0} for voter in voters])
-    payload = {"method": poll.method, "level": poll.level, "voters": len(voters), "roll_sha": poll.roll_sha}
+    payload: dict[str, object] = {"method": poll.method, "level": poll.level, "voters": len(voters)}
+    payload |= {"roll_sha": poll.roll_sha} | ({"recused": len(away)} if away else {})
     chain.append(act, poll, "opened", payload)
     meeting_service.bump(held.meeting)
+
+
+def _forget_absent(poll: Poll, here: set[int]) -> None:
+    # Who left before the vote did not step back from it.
+    gone = delete(Recusal).where(Recusal.poll_id == poll.id, Recusal.attendee_id.not_in(here))
+    db.session.execute(gone)
 
 
 @verb("poll.closed")

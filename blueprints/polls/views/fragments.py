@@ -64,6 +64,8 @@ def _standing(poll: Poll, account_id: int | None) -> tuple[int | None, str]:
     state = queries.voter_state(poll.id, line.id)
     if state is not None:
         return state, ""
+    if line.id in {one.attendee_id for one in queries.recused(poll.id)}:
+        return None, "您在本项表决中回避，不参加表决。"
     if not line.entitled:
         return None, f"{line.no_vote_reason or '您没有表决权'}，不参加这项表决。"
     return None, "表决开始时您没有签到，不在本次表决的名单上。"

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
 from blueprints.polls.models import Poll
-from blueprints.polls.views.outcome import needed
+from blueprints.polls.views.outcome import measure_of
 from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
 from domain.lifecycle.obstacle import Obstacle
 from domain.roll import RollFigures
@@ -22,17 +22,23 @@ def before_opening(poll: Poll) -> tuple[Obstacle, ...]:
         return ()
     rule, figures = queries.rule_of(poll), queries.figures_of(poll)
     state = MeetingState(meetings.meeting(poll.meeting_id).state)
-    found = list(poll_obstacles(PollState.open, PollFacts(PollState.draft, rule, state, Method(poll.method), figures)))
+    away = len(queries.recused(poll.id))
+    facts = PollFacts(PollState.draft, rule, state, Method(poll.method), figures, recused=away)
+    found = list(poll_obstacles(PollState.open, facts))
     other = queries.open_poll_of(poll.meeting_id)
     if other is not None:
         found.append(Obstacle(f"“{other.motion}”正在表决，请先结束那一项，再开始这一项。"))
-    return (*found, *_too_few(rule, figures), *(_without_phone(poll, rule, figures) if poll.level else ()))
+    return (
+        *found,
+        *_too_few(poll, figures.present_entitled - away),
+        *(_without_phone(poll, rule, figures) if poll.level else ()),
+    )
 
 
-def _too_few(rule: Rule, figures: RollFigures) -> Iterator[Obstacle]:
-    present, least = figures.present_entitled, needed(rule, figures)
-    if 0 < present < least:
-        yield Obstacle(f"实到有表决权的{present}人，少于须赞成的{least}票，本项不可能通过。", "roll", blocking=False)
+def _too_few(poll: Poll, voters: int) -> Iterator[Obstacle]:
+    asked = measure_of(poll)
+    if asked is not None and 0 < voters < asked.needed:
+        yield Obstacle(f"能投票的{voters}人，少于须赞成的{asked.needed}票，本项不可能通过。", "roll", blocking=False)
 
 
 def _without_phone(poll: Poll, rule: Rule, figures: RollFigures) -> Iterator[Obstacle]:

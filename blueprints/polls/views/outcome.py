@@ -3,10 +3,8 @@
 from blueprints.polls import queries
 from blueprints.polls.models import Poll
 from blueprints.polls.pages import Outcome
-from domain.decision import Decision, Votes
-from domain.quorum import base_figure
-from domain.roll import RollFigures
-from domain.rules import Rule
+from domain.decision import Decision, Measure, Votes, measure
+from domain.dispute import dispute
 
 
 def votes_of(poll: Poll) -> Votes | None:
@@ -28,29 +26,28 @@ def outcome(poll: Poll) -> Outcome | None:
         in_favour=votes.in_favour,
         against=votes.against,
         abstain=votes.abstain,
-        silent=queries.figures_of(poll).present_entitled - votes.total,
+        silent=queries.figures_of(poll).present_entitled - len(queries.recused(poll.id)) - votes.total,
         needed=decision.needed,
         reached=decision.reached,
         base=decision.base,
         sentence=decision.sentence,
         clause=decision.clause,
         method=poll.method,
-        close=decision.close,
+        advice=dispute(queries.rule_of(poll), votes).sentence if decision.close else "",
     )
 
 
-def needed(rule: Rule, figures: RollFigures) -> int:
-    """The least votes in favour that adopt; 0 where the rule decides nothing by vote."""
-    if rule.adoption is None:
-        return 0
-    return max(1, rule.adoption.share.needed(base_figure(rule.adoption.base, figures)))
+def measure_of(poll: Poll) -> Measure | None:
+    """What the vote takes, with those who step back; None where the rule decides nothing by vote."""
+    return measure(queries.rule_of(poll), queries.figures_of(poll), len(queries.recused(poll.id)))
 
 
-def demand(rule: Rule, figures: RollFigures) -> str:
+def demand(poll: Poll) -> str:
     """How many must be in favour, with every number it is made of; empty where the rule decides nothing by vote."""
-    if rule.adoption is None:
+    asked, figures = measure_of(poll), queries.figures_of(poll)
+    if asked is None:
         return ""
-    share, base = rule.adoption.share, rule.adoption.base
+    share = asked.threshold.share
     present = f"应到会有表决权{figures.entitled}人，现实到{figures.present_entitled}人"
     verb = "超过" if share.strict else "达到"
-    return f"{present}；赞成须{verb}{base.zh}的{share.part}，即至少{needed(rule, figures)}票。"
+    return f"{present}；赞成须{verb}{asked.threshold.base.zh}的{share.part}，即至少{asked.needed}票。"

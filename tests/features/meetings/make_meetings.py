@@ -3,6 +3,8 @@
 from datetime import datetime, timedelta
 
 from blueprints.meetings import queries, service
+from blueprints.meetings.names import Named
+from domain.rules import Rule
 from tests.make import NOON, Community, act
 
 DAY = timedelta(days=1)
@@ -20,9 +22,15 @@ def draft(house: Community, **changes: object) -> service.Draft:
     return service.Draft(**(values | changes))  # type: ignore[arg-type]
 
 
-def planned(house: Community, rule: str = "party_assembly.nat", at: datetime = NOON - DAY, **changes: object) -> int:
-    """A meeting in planning with two items."""
-    meeting = service.convene(act(house.secretary, at), house.branch, rule, draft(house, **changes))
+def planned(
+    house: Community,
+    rule: Rule | str = "party_assembly.nat",
+    at: datetime = NOON - DAY,
+    place: int | None = None,
+    **changes: object,
+) -> int:
+    """A meeting of the branch, or of the place named, in planning with two items."""
+    meeting = service.convene(act(house.secretary, at), place or house.branch, rule, draft(house, **changes))
     for title in ("通报三季度工作", "审议楼道改造经费方案"):
         service.add_item(act(house.secretary, at), meeting, service.ItemDraft(title, "组织委员"))
     return meeting
@@ -49,6 +57,19 @@ def in_session(house: Community, present: int = 5) -> int:
     meeting = gathering(house, present)
     service.open_meeting(act(house.secretary), meeting)
     service.start_item(act(house.secretary), items(meeting)[0])
+    return meeting
+
+
+def representatives(count: int) -> tuple[Named, ...]:
+    """So many residents' representatives."""
+    return tuple(Named(f"代表{number}", f"第{number % 9 + 1}居民小组") for number in range(1, count + 1))
+
+
+def called(house: Community, voters: int = 30, rule: Rule | str = "resident_reps.law2026", **changes: object) -> int:
+    """A residents' meeting of the community in planning, with so many representatives listed."""
+    at = NOON - 12 * DAY
+    meeting = planned(house, rule, at, house.organisation, **changes)
+    service.list_called(act(house.secretary, at), meeting, service.Called(representatives(voters)))
     return meeting
 
 

@@ -152,7 +152,7 @@ def test_only_who_runs_the_meeting_moves_a_vote(browse: Browser, room: Hall) -> 
 def test_few_voters_are_warned_on_paper_and_console(browse: Browser, house: Community) -> None:
     room = hall(house, entitled=5, present=4)
     draft = proposed(room)
-    assert browse.as_(room.secretary).get(f"/polls/{draft}").says("有表决权的只有4人到会")
+    assert browse.as_(room.secretary).get(f"/polls/{draft}").says("能投票的只有4人到会")
     service.open_poll(act(), draft)
     assert phone(browse, room).get(f"/polls/{draft}/vote").says("只有4人，少于5人")
 
@@ -191,7 +191,7 @@ def test_putting_off_is_shown_with_its_reason(browse: Browser, chair: Browser, r
     poll = opened(room, Method.hands)
     page = chair.get(f"/polls/{poll}").form("/count")
     page = chair.follow(chair.submit(page, in_favour="3", against="2", abstain="0"))
-    assert page.says("赞成与反对人数接近")
+    assert page.says("双方人数接近：除紧急情况下按多数意见执行外，暂缓作出决定")
     chair.submit(page.form("/defer"))
     assert phone(browse, room).get(f"/polls/{poll}/vote").says("暂缓表决（《中国共产党章程》第十七条）")
 

@@ -1,81 +1,11 @@
-"""What the pages of meetings may see."""
+"""What the secretary's page of a meeting may see."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
+from blueprints.meetings.pages.rule import RulePanel
 from blueprints.shared.forms import Form
 from blueprints.shared.qr import QrPath
-
-
-@dataclass(frozen=True)
-class RuleLine:
-    """One number of the rule with the place it comes from."""
-
-    label: str
-    value: str
-    origin: str
-
-
-@dataclass(frozen=True)
-class MeetingLine:
-    """One meeting in a list."""
-
-    id: int
-    title: str
-    kind: str
-    organisation: str
-    starts_at: datetime
-    place: str
-    state: str
-    state_zh: str
-    live: bool
-
-
-@dataclass(frozen=True)
-class KindLine:
-    """A kind of meeting that can be convened."""
-
-    rule_id: str
-    name: str
-
-
-@dataclass(frozen=True)
-class BelowLine:
-    """An organisation below, whose own meetings are convened on its own page."""
-
-    id: int
-    name: str
-
-
-@dataclass(frozen=True)
-class CalendarPage:
-    """The meetings of an organisation."""
-
-    organisation_id: int
-    organisation: str
-    coming: tuple[MeetingLine, ...]
-    past: tuple[MeetingLine, ...]
-    earlier: int | None  #: how many to skip for the page before, None on the last
-    skipped: bool
-    kinds: tuple[KindLine, ...]
-    below: tuple[BelowLine, ...]
-    more_below: bool
-    can_convene: bool
-    needs_branch: bool
-    people: int  #: on the roster; with nobody there, nobody can be called
-
-
-@dataclass(frozen=True)
-class MeetingFormPage:
-    """Convening or editing a meeting, with the rule beside the form."""
-
-    organisation_id: int
-    organisation: str
-    heading: str
-    form: Form
-    rule: tuple[RuleLine, ...]
-    notice_days: int | None
-    back: str
 
 
 @dataclass(frozen=True)
@@ -114,6 +44,7 @@ class RollLine:
     reply: str
     reply_zh: str
     leave_reason: str
+    from_outside: bool  #: stands on no roster: is told and asked otherwise than by phone
 
 
 @dataclass(frozen=True)
@@ -161,6 +92,16 @@ class SentNotice:
 
 
 @dataclass(frozen=True)
+class CalledPart:
+    """Whom the secretary listed, where the roll is not the Party's."""
+
+    expected: int
+    entitled: int
+    names: str  #: the first of them
+    on_paper: bool  #: a secret vote may come, and who has no account cannot cast it on a phone
+
+
+@dataclass(frozen=True)
 class MeetingForms:
     """The forms of the page; the one that was refused keeps what was typed."""
 
@@ -176,10 +117,11 @@ class MeetingPage:
     """A meeting as the secretary prepares it."""
 
     head: Head
-    rule: tuple[RuleLine, ...]
+    rule: RulePanel
     items: tuple[ItemLine, ...]
     roll: tuple[RollLine, ...]
     counts: Counts
+    called: CalledPart | None  #: None where the roster makes the roll
     obstacles: tuple[str, ...]
     changeable: bool
     manage: bool
@@ -190,55 +132,37 @@ class MeetingPage:
 
 
 @dataclass(frozen=True)
-class NoticePage:
-    """The notice as a member reads it on the phone."""
+class MeetingFormPage:
+    """Convening or editing a meeting, with the rule beside the form."""
 
-    id: int
+    organisation_id: int
     organisation: str
-    title: str
-    state: str
-    state_zh: str
-    starts_at: datetime
-    place: str
-    chair: str
-    items: tuple[ItemLine, ...]
-    requirements: str
-    urgent_reason: str
-    contact: str
-    noticed_at: datetime | None
-    closing_note: str
-    line_id: int | None  #: the viewer's line of the roll
-    reply: str
-    reply_zh: str
-    leave_reason: str
-    observer: bool
-    no_vote_reason: str
-    can_reply: bool
-    live: bool
-    desk: str  #: where chair and recorder work: console, minutes or nothing
-    leave: Form
+    heading: str
+    form: Form
+    rule: RulePanel
+    notice_days: int | None
+    back: str
 
 
 @dataclass(frozen=True)
-class MyMeetingsPage:
-    """The phone's first page."""
+class PersonTick:
+    """Somebody of the roster who may be picked for the list."""
 
+    id: int
     name: str
-    notices: tuple[NoticePage, ...]
-    year: int
-    called: int
-    came: int
-    excused: int
+    note: str
+    ticked: bool
 
 
 @dataclass(frozen=True)
-class CheckInPage:
-    """After the hall's code was scanned."""
+class CalledPage:
+    """Writing down who is called."""
 
     id: int
+    organisation_id: int
     organisation: str
     title: str
-    name: str
-    valid: bool
-    on_roll: bool
-    present: bool
+    form: Form
+    people: tuple[PersonTick, ...]
+    more_people: bool  #: the roster is too long to be shown whole
+    called: CalledPart

@@ -1,0 +1,71 @@
+"""Reading meetings, their agenda and their roll."""
+
+from blueprints.meetings.queries.held import HELD, Held, held_since
+from blueprints.meetings.queries.lists import coming_of, mine, names_of, past_of, year_of
+from blueprints.meetings.queries.roll import (
+    attended_figures,
+    attendee_of,
+    roll_figures,
+    roll_row,
+    voters_present,
+    without_account,
+)
+from blueprints.meetings.queries.scopes import (
+    attendee_scope,
+    follow_up_scope,
+    item_scope,
+    material_scope,
+    meeting_scope,
+    speech_scope,
+)
+from blueprints.meetings.queries.things import (
+    AHEAD,
+    LIVE,
+    OFF,
+    attendee,
+    facts,
+    find,
+    item,
+    item_on,
+    meeting,
+    meeting_of_follow_up,
+    meeting_of_speech,
+    name_of,
+    rule_of,
+)
+
+__all__ = [
+    "AHEAD",
+    "HELD",
+    "LIVE",
+    "OFF",
+    "Held",
+    "attended_figures",
+    "attendee",
+    "attendee_of",
+    "attendee_scope",
+    "coming_of",
+    "facts",
+    "find",
+    "follow_up_scope",
+    "held_since",
+    "item",
+    "item_on",
+    "item_scope",
+    "material_scope",
+    "meeting",
+    "meeting_of_follow_up",
+    "meeting_of_speech",
+    "meeting_scope",
+    "mine",
+    "name_of",
+    "names_of",
+    "past_of",
+    "roll_figures",
+    "roll_row",
+    "rule_of",
+    "speech_scope",
+    "voters_present",
+    "without_account",
+    "year_of",
+]
