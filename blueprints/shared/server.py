@@ -1,6 +1,7 @@
 """Starting the server: granian, one process, threads; nothing keeps a connection open."""
 
 import resource
+import socket
 import sys
 from pathlib import Path
 
@@ -24,6 +25,7 @@ def settings_or_exit() -> Settings:
 
 def serve(settings: Settings) -> None:
     """Serve until interrupted. One worker: writers take turns inside a process, and SQLite has one writer anyway."""
+    _refuse_taken(settings)
     _take_many_connections()
     Server(
         "app:create_app",
@@ -37,6 +39,17 @@ def serve(settings: Settings) -> None:
         log_level=LogLevels.error,
         working_dir=HOUSE,
     ).serve()
+
+
+def _refuse_taken(settings: Settings) -> None:
+    # The server shares its port: a second one would answer every other request, from another database.
+    family = socket.AF_INET6 if ":" in settings.host else socket.AF_INET
+    try:
+        socket.create_server((settings.host, settings.port), family=family).close()
+    except OSError:
+        raise SystemExit(
+            f"{settings.host}:{settings.port}已经被占用，可能已有一个议事在运行。请先停止它，或者用 PORT 换一个端口。"
+        ) from None
 
 
 def _take_many_connections() -> None:

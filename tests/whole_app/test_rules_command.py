@@ -9,7 +9,10 @@ from click.testing import CliRunner, Result
 from app import main
 from domain.rules import kinds, rules_of
 
-VOTE = '{"rule":"party_assembly.nat","decision":"resolution","roll":{"entitled":16,"present":9},"votes":{"for":8,"against":1}}'
+VOTE = (
+    '{"rule":"party_assembly.nat","decision":"resolution",'
+    '"roll":{"entitled":16,"present":9},"votes":{"for":8,"against":1}}'
+)
 
 
 def yishi(*words: str, given: str | bytes = "") -> Result:

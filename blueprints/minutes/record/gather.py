@@ -150,12 +150,17 @@ def _quorum(meeting: Meeting) -> QuorumPart | None:
     return QuorumPart(**{name: getattr(found, name) for name in QuorumPart.__dataclass_fields__})
 
 
+def _category(line: Attendee) -> str:
+    """Of who was listed by name and stands on no roster nothing is known but that they were called."""
+    return "参会人员" if line.member_id is None and line.expected else Category(line.category).zh
+
+
 def _person(line: Attendee, meeting: Meeting) -> PersonPart:
     came = line.arrived_at is not None
     return PersonPart(
         name=line.name,
         category=line.category,
-        category_name=Category(line.category).zh,
+        category_name=_category(line),
         capacity=line.capacity,
         expected=line.expected,
         entitled=line.entitled,

@@ -9,7 +9,7 @@ from blueprints.polls.views.outcome import measure_of
 from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
 from domain.lifecycle.obstacle import Obstacle
 from domain.roll import RollFigures
-from domain.rules import Method, Rule
+from domain.rules import Method, Rule, attendee_scope
 from domain.words import listed
 
 #: So many names are read at a glance; the rest are counted.
@@ -46,10 +46,13 @@ def _without_phone(poll: Poll, rule: Rule, figures: RollFigures) -> Iterator[Obs
     if not names:
         return
     shown = listed(names[:_NAMES_SHOWN]) + ("等" if len(names) > _NAMES_SHOWN else "")
-    other = "" if rule.secret_required else "，或者改用其他表决方式"
+    ways = [] if attendee_scope(rule) == "listed" else ["先办理登录卡"]
+    ways += [] if rule.secret_required else ["改用其他表决方式"]
+    advice = (
+        f"请{'，或者'.join(ways)}。" if ways else "这类会议须无记名投票，他们要用纸质票；纸质票目前还不能在本系统登记。"
+    )
     yield Obstacle(
-        f"到会有表决权的{figures.present_entitled}人中有{len(names)}人没有激活登录卡，不能在手机上投票：{shown}。"
-        f"请先办理登录卡{other}。",
+        f"到会有表决权的{figures.present_entitled}人中有{len(names)}人没有激活登录卡，不能在手机上投票：{shown}。{advice}",
         "method",
         blocking=False,
     )

@@ -85,7 +85,7 @@ def test_a_vote_that_cannot_pass_is_said_so_before_it_opens(browse: Browser, hou
         meeting = meetings.meeting(room.meeting)
         meeting.rule = {**meeting.rule, "quorum": None}
     page = browse.as_(room.secretary).get(f"/polls/{proposed(room, Method.hands)}")
-    assert "实到有表决权的5人，少于须赞成的6票，本项不可能通过。" in warnings(page)
+    assert "能投票的5人，少于须赞成的6票，本项不可能通过。" in warnings(page)
     assert page.has_form("/open"), "it warns and does not forbid"
 
 
