@@ -113,7 +113,7 @@ def exemption(
     the same is counted and votes (product's reading, no source says so).
     """
     _refuse_ground(rule, ground)
-    _refuse_person(ground, absentee)
+    _refuse_person(absentee)
     _refuse_time(ground, absentee.months)
     _refuse_unagreed(superior_agreed, assembly_approved)
     return Exemption(
@@ -133,7 +133,7 @@ def _refuse_ground(rule: Rule, ground: Ground) -> None:
         raise Refusal(f"“{ground.zh}”只用于选举，{rule.name}应当把本人计入应到会人数", "ground")
 
 
-def _refuse_person(ground: Ground, absentee: Absentee) -> None:
+def _refuse_person(absentee: Absentee) -> None:
     if absentee.present:
         raise Refusal("本人已经到会，应当计入应到会人数，参加投票", "present")
     if absentee.category is not Category.full:

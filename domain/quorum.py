@@ -96,5 +96,4 @@ def _sentence(threshold: Threshold, base: int, present: int, needed: int, so: st
     demand = f"（{threshold.share.words}，至少{needed}人）"
     if not so:
         return f"{facts}，达到法定人数{demand}。"
-    missing = f"，还差{needed - present}人" if needed > present else ""
-    return f"{facts}{missing}，未达到法定人数{demand}，{so}。"
+    return f"{facts}，还差{needed - present}人，未达到法定人数{demand}，{so}。"

@@ -122,9 +122,10 @@ def _urgency(_: str, rules: Sequence[Rule]) -> Urgency | None:
 
 def _grading(_: str, rules: Sequence[Rule]) -> GradingTerms | None:
     known = [each.grading for each in rules if each.grading is not None]
-    capped = [one for one in known if one.cap is not None]
-    tightest = sorted(capped, key=lambda one: Fraction(one.cap.num, one.cap.den) if one.cap else Fraction(1))
-    return next(iter(tightest or known), None)
+    capped = [(Fraction(one.cap.num, one.cap.den), one) for one in known if one.cap is not None]
+    if capped:
+        return min(capped, key=lambda each: each[0])[1]
+    return next(iter(known), None)
 
 
 def _followups(_: str, rules: Sequence[Rule]) -> tuple[Followup, ...]:

@@ -60,10 +60,6 @@ class Difference:
     nominated: int
     enough: bool
 
-    def to_json(self) -> dict[str, object]:
-        """Plain data for keeping with a vote."""
-        return asdict(self)
-
 
 @dataclass(frozen=True, slots=True)
 class Election:

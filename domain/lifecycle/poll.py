@@ -12,9 +12,8 @@ from domain.roll import RollFigures
 from domain.rules import Method, Rule
 from domain.words import Refusal, listed
 
-#: Below so many voters the figures of a secret vote may tell who chose what; below two they must.
+#: Below so many voters the figures of a secret vote may tell who chose what; of one they must.
 SMALL_GROUP = 5
-_SECRECY_NEEDS = 2
 
 
 class PollState(StrEnum):
@@ -120,9 +119,9 @@ def _attendance(facts: PollFacts) -> Iterator[Obstacle]:
 
 
 def _secrecy(voters: int) -> Iterator[Obstacle]:
-    if voters < _SECRECY_NEEDS:
+    if voters == 1:
         yield Obstacle("能投票的只有1人到会，无记名投票保不住秘密，请改用其他方式。", "method")
-    elif voters < SMALL_GROUP:
+    elif 1 < voters < SMALL_GROUP:
         yield Obstacle(
             f"能投票的只有{voters}人到会，从票数可能推知个人的选择，请在表决前向大家说明。",
             "method",

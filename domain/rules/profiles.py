@@ -89,14 +89,15 @@ def _default_rule(row: object, file: str, profile: str, number: int) -> Rule:
     reasons = table.pairs("reasons")
     values = {name: value for name, value in table.values.items() if name != "reasons"}
     _refuse_unreasoned(table, set(values) - {"kind"}, set(reasons))
+    names = {**KINDS, ANY: "各类会议"}
     identity = {
         "id": f"{profile}.{kind}",
-        "name": KINDS.get(kind, kind),
+        "name": names.get(kind, kind),
         "source": "产品默认",
         "verify": "product",
     }
     whole = {**identity, "profile": profile, **values, "origins": reasons}
-    return Rule.read(Table(whole, file, kind, kinds={**KINDS, ANY: "各类会议"}))
+    return Rule.read(Table(whole, file, kind, kinds=names))
 
 
 def _refuse_unreasoned(table: Table, given: set[str], reasoned: set[str]) -> None:

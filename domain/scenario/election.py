@@ -17,7 +17,7 @@ from domain.election import (
 from domain.rules import Base, Rule
 from domain.rules.reading import Table
 from domain.scenario.others import quorum_json
-from domain.scenario.reading import figures, impossible, inner, whole
+from domain.scenario.reading import figures, inner, whole
 
 Answer = dict[str, Any]
 
@@ -31,8 +31,7 @@ def answer(values: Table, own: Rule) -> Answer:
     candidates = [_candidate(row) for row in values.inners("candidates")]
     write_ins = [_write_in(row) for row in values.inners("write_ins")]
     round_ = values.choice("round", Round) or Round.first
-    with impossible("candidates"):
-        found = elect(own, roll, seats, ballots, candidates, write_ins, round_)
+    found = elect(own, roll, seats, ballots, candidates, write_ins, round_)
     return _answer(quorum_json(found.quorum), "election", _verdict(found), found)
 
 
@@ -41,8 +40,7 @@ def primary(values: Table, own: Rule) -> Answer:
     roll, _ = figures(values)
     ballots, places = _ballots(inner(values, "ballots")), whole(values, "places")
     candidates = [_candidate(row) for row in values.inners("candidates")]
-    with impossible("candidates"):
-        found = preselect(own, roll, places, ballots, candidates, values.choice("base", Base))
+    found = preselect(own, roll, places, ballots, candidates, values.choice("base", Base))
     kept = found.to_json()
     shown = ("valid", "needed", "base", "base_name", "chosen", "tied", "tied_places", "unfilled", "next")
     verdict = {name: kept[name] for name in shown}
@@ -53,8 +51,7 @@ def reduction(values: Table, own: Rule) -> Answer:
     """Whether seats may stay open (减少名额)."""
     roll, _ = figures(values)
     numbers = [whole(values, name) for name in ("seats", "elected", "agreeing")]
-    with impossible("agreeing"):
-        found = may_leave_open(own, roll, *numbers)
+    found = may_leave_open(own, roll, *numbers)
     kept = found.to_json()
     verdict = {name: kept[name] for name in ("allowed", "near", "needed", "agreeing", "base", "base_name", "left")}
     return _answer(None, "reduction", {**verdict, "from": found.origin}, found)

@@ -53,7 +53,7 @@ def _decide(values: Table, own: Rule) -> Answer:
 def _quorum(values: Table, own: Rule) -> Answer:
     found = quorum(own, figures(values)[0])
     sentence = found.sentence if found else f"{own.name}没有规定法定人数。"
-    return {**_law(found), "clause": found.clause if found else own.origin("quorum"), "sentence": sentence}
+    return {**_law(found), "clause": found.clause if found else own.citation, "sentence": sentence}
 
 
 def _law(found: Quorum | None) -> Answer:
@@ -68,8 +68,7 @@ def _resolution(values: Table, own: Rule) -> Answer:
         facts = found.sentence if found else ""
         said = f"{facts}{own.name}没有规定表决通过的比例，不能据此作出决定。"
         return {**_law(found), "clause": own.citation, "sentence": said}
-    with impossible("votes"):
-        decision = resolve(own, roll, cast, written=written, recused=recused)
+    decision = resolve(own, roll, cast, written=written, recused=recused)
     return {
         "quorum": others.quorum_json(decision.quorum),
         "adoption": others.adoption_json(decision),

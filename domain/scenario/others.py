@@ -45,13 +45,12 @@ def adoption_json(decision: Decision) -> Answer:
 def grading(values: Table, own: Rule) -> Answer:
     """How many may be graded 优秀 among so many members."""
     members = whole(values, "members")
-    with impossible("decision"):
-        cap = excellent_cap(own, members)
+    cap = excellent_cap(own, members)
     return {
         "quorum": None,
         "adoption": None,
         "grading": {"excellent_cap": cap.most if cap else None},
-        "clause": cap.clause if cap else own.origin("grading"),
+        "clause": own.origin("grading"),
         "sentence": cap.sentence if cap else f"{own.name}没有规定优秀等次的上限。",
     }
 
@@ -81,8 +80,7 @@ def urgent(values: Table, own: Rule) -> Answer:
     """Whether those present may handle an urgent matter without quorum."""
     roll, _ = figures(values)
     cast = votes(values, "votes")
-    with impossible("votes"):
-        done = decide_urgently(own, roll, cast)
+    done = decide_urgently(own, roll, cast)
     return {
         "quorum": None,
         "adoption": None,
@@ -100,8 +98,7 @@ def urgent(values: Table, own: Rule) -> Answer:
 
 def convening(values: Table, own: Rule) -> Answer:
     """Whether those who demand a meeting are enough."""
-    with impossible("proposers"):
-        found = demands_met(own, _bodies(values, "roll"), _bodies(values, "proposers"))
+    found = demands_met(own, _bodies(values, "roll"), _bodies(values, "proposers"))
     answer = found.to_json()
     demands = {name: answer.pop(name) for name in ("call", "demands", "unknown")}
     return {"quorum": None, "adoption": None, "convening": demands, "clause": found.clause, "sentence": found.sentence}

@@ -200,6 +200,10 @@ def test_a_single_secret_voter_is_refused_since_nothing_stays_secret(present: in
     assert poll_obstacles(P.open, small(present, recused)) == (alone,)
 
 
+def test_where_all_step_back_nothing_else_is_said() -> None:
+    assert poll_obstacles(P.open, small(3, recused=3)) == (ALL_STEP_BACK,)
+
+
 def test_five_secret_voters_and_few_open_ones_are_not_warned() -> None:
     assert poll_obstacles(P.open, small(5)) == ()
     assert poll_obstacles(P.open, small(6, recused=1)) == ()

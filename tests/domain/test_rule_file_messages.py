@@ -8,12 +8,13 @@ from pathlib import Path
 
 import pytest
 
-from domain.rules import KINDS, Rule, RuleFileError, kinds, load_profile, profiles, rule, rules_of
+from domain.rules import Rule, RuleFileError, kinds, load_profile, profiles, rule, rules_of
 from domain.rules.conflicts import Conflict, Option, load_conflicts
 from domain.rules.gaps import Gap, load_gaps
 from domain.rules.model import attendee_scope
 from domain.rules.names import Family, ProfileKind
 from domain.rules.profiles import FOLDER
+from domain.rules.reading import KINDS
 from domain.rules.sources import filled
 
 HEAD = 'id = "local"\nname = "本地规定"\nkind = "local"\n'
@@ -152,7 +153,7 @@ def test_a_matter_is_read_with_every_side(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("good", "bad", "place", "field", "problem"),
     [
-        ("[[conflict]]", "[conflict]", "", "conflict", "应当是列表"),
+        (MATTER, "conflict = 1", "", "conflict", "应当是列表"),
         ('"party_committee"', '"party_dance"', "C01", "kinds", "没有“party_dance”这种会议类型"),
         ('["s000"]', '["s999"]', "C01", "options[1].sources", "没有“s999”这种依据"),
         ('["s000"]', "[]", "C01", "options[1].sources", "缺少这一项"),
@@ -163,8 +164,8 @@ def test_a_wrong_matter_is_named_word_for_word(
     tmp_path: Path, good: str, bad: str, place: str, field: str, problem: str
 ) -> None:
     assert good in MATTER
-    text = MATTER.replace(good, bad, 1) if field != "conflict" else "conflict = 1"
-    assert refused(load_conflicts, written(tmp_path, text)) == ("own.toml", place, field, problem)
+    path = written(tmp_path, MATTER.replace(good, bad, 1))
+    assert refused(load_conflicts, path) == ("own.toml", place, field, problem)
 
 
 def test_open_matters_are_read_and_a_wrong_one_is_named_by_its_place(tmp_path: Path) -> None:
