@@ -5,6 +5,7 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 from typing import Any, Self
 
+from domain.kept import Kept
 from domain.roll import Category
 from domain.rules import Rule, Verify
 from domain.whole import whole
@@ -167,22 +168,13 @@ def _ground_words(ground: Ground, months: int | None) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Expected:
+class Expected(Kept):
     """How many are expected once the exempt are left out (应到会人数): the numbers and the sentence to print."""
 
     before: int
     exempt: int
     after: int
     sentence: str
-
-    def to_json(self) -> dict[str, object]:
-        """Plain data for keeping with a roll."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """What `to_json` gave."""
-        return cls(**data)
 
 
 def reduced(before: int, exemptions: Sequence[Exemption]) -> Expected:

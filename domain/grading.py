@@ -4,6 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from typing import Any, Self
 
+from domain.kept import Kept
 from domain.roll import Category
 from domain.rules import GradingTerms, Rule
 from domain.share import Part
@@ -12,7 +13,7 @@ from domain.words import Refusal
 
 
 @dataclass(frozen=True, slots=True)
-class Cap:
+class Cap(Kept):
     """How many may get the best grade (优秀等次的上限): the numbers, the source, and the sentence to print."""
 
     most: int
@@ -22,15 +23,6 @@ class Cap:
     origin: str
     clause: str
     sentence: str
-
-    def to_json(self) -> dict[str, object]:
-        """Plain data for keeping with a review."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """What `to_json` gave."""
-        return cls(**data)
 
 
 def excellent_cap(rule: Rule, members: int) -> Cap | None:

@@ -1,9 +1,8 @@
 """Are enough there to begin, or to vote (法定人数)."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import dataclass
 
+from domain.kept import Kept
 from domain.roll import RollFigures
 from domain.rules import Base, Rule, Threshold
 
@@ -12,7 +11,7 @@ _PRESENT = frozenset({Base.attendees_present, Base.electors_present, Base.voters
 
 
 @dataclass(frozen=True, slots=True)
-class Quorum:
+class Quorum(Kept):
     """Whether enough are present: every number, where the demand came from, and the sentence to print."""
 
     met: bool
@@ -28,15 +27,6 @@ class Quorum:
     def missing(self) -> int:
         """How many more must come, 0 when enough are there."""
         return max(0, self.needed - self.present)
-
-    def to_json(self) -> dict[str, object]:
-        """Plain data for keeping with a meeting or a vote."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """What `to_json` gave."""
-        return cls(**data)
 
 
 def quorum(rule: Rule, figures: RollFigures, so: str = "不能开会") -> Quorum | None:

@@ -1,9 +1,8 @@
 """Leaving seats open (减少名额): nearly all are elected and the electors agree to elect no further."""
 
-from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from typing import Any, Self
+from dataclasses import dataclass
 
+from domain.kept import Kept
 from domain.quorum import base_figure, needed_of
 from domain.roll import RollFigures
 from domain.rules import Rule, Threshold
@@ -16,7 +15,7 @@ NEAR = Share(1, 2, strict=True)
 
 
 @dataclass(frozen=True, slots=True)
-class Reduction:
+class Reduction(Kept):
     """Whether the seats left may stay open: every number, where the demand came from, and the sentence to print.
 
     `near` is 接近应选名额 by the product's measure NEAR; `left` counts the seats nobody reached.
@@ -34,15 +33,6 @@ class Reduction:
     origin: str
     clause: str
     sentence: str
-
-    def to_json(self) -> dict[str, object]:
-        """Plain data for keeping with a vote."""
-        return asdict(self)
-
-    @classmethod
-    def from_json(cls, data: Mapping[str, Any]) -> Self:
-        """What `to_json` gave."""
-        return cls(**data)
 
 
 def may_leave_open(rule: Rule, figures: RollFigures, seats: int, elected: int, agreeing: int) -> Reduction:
