@@ -54,7 +54,7 @@ bench: setup .venv/.test ## measure against a bare Flask on this machine · 性�
 	@$(PY) -m bench $(ARGS)
 
 .PHONY: mutants
-mutants: setup .venv/.mutants ## break the law of the meeting on purpose and see the tests notice; takes about 40 minutes · 变异测试
+mutants: setup .venv/.mutants ## break the law of the meeting on purpose and see the tests notice; takes about ten minutes · 变异测试
 	@$(PY) -m mutmut run $(ARGS)
 	@$(PY) -m mutmut results
 

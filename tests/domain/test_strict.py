@@ -101,6 +101,10 @@ def test_the_smaller_cap_holds() -> None:
     own = rule("member_review.nat")
     assert strictest([replace(own, grading=third), replace(own, grading=fifth)]).grading == fifth
     assert strictest([replace(own, grading=none), replace(own, grading=third)]).grading == third
+    assert (
+        strictest([replace(own, grading=third), replace(own, grading=replace(third, grades=("优秀",)))]).grading
+        == third
+    )
     assert strictest([replace(own, grading=none)]).grading == none
     assert strictest([replace(own, grading=None)]).grading is None
 
