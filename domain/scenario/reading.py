@@ -32,9 +32,12 @@ def impossible(field: str = "") -> Iterator[None]:
 
 
 def parse(text: str) -> object:
-    """The JSON value of a text; Impossible for what is no JSON or names a field twice."""
+    """The JSON value of a text; Impossible for what is no JSON, names a field twice or holds half a character."""
     try:
-        return json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        value = json.loads(text, object_pairs_hook=_once, parse_constant=_no_number)
+        # Half a surrogate pair is a JSON string and no text: nobody could print the answer.
+        json.dumps(value, ensure_ascii=False).encode()
+        return value
     except (ValueError, RecursionError) as error:
         if isinstance(error, Impossible):
             raise

@@ -221,7 +221,9 @@ def test_a_scenario_that_cannot_be_is_refused_by_its_field(scenario: object, fie
     assert refused.value.sentence
 
 
-@pytest.mark.parametrize("text", ["", "{", "[" * 100_000, '{"rule": NaN}', '{"a": 1, "a": 2}', "1" * 5000 + "}"])
+@pytest.mark.parametrize(
+    "text", ["", "{", "[" * 100_000, '{"rule": NaN}', '{"a": 1, "a": 2}', "1" * 5000 + "}", '{"a": "\\ud800"}']
+)
 def test_what_is_no_json_is_refused(text: str) -> None:
     with pytest.raises(Impossible):
         evaluate_text(text)
