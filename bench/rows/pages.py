@@ -112,9 +112,8 @@ def _visits(app: Flask) -> list[Visit]:
         top_id = top.id
         db.session.rollback()
     secretary = [f"/organisations/{top_id}", f"/organisations/{top_id}/meetings", f"/organisations/{branch}"]
-    secretary += [
-        f"/organisations/{branch}/{page}" for page in ("meetings", "meetings/new", "members", "cards", "groups")
-    ]
+    rooms = ("meetings", "meetings/new", "members", "cards", "groups", "rules", "rules/party_committee")
+    secretary += [f"/organisations/{branch}/{room}" for room in rooms]
     secretary += [f"/members/{person}", f"/meetings/{coming}", f"/meetings/{held}", f"/meetings/{held}/{minutes}"]
     secretary += [f"/meetings/{coming}/console", f"/meetings/{coming}/screen", f"/items/{item}/polls/new"]
     member = ["/my-meetings", "/me", *(f"/meetings/{coming}/{page}" for page in ("notice", "room", "check-in"))]
