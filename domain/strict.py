@@ -7,7 +7,9 @@ from types import MappingProxyType
 from typing import Any
 
 from domain.rules import Followup, Frequency, GradingTerms, Method, Rule, Threshold, Urgency, Verify
+from domain.rules.looser import looser
 from domain.rules.profiles import IDENTITY
+from domain.rules.sources import in_force
 from domain.words import listed
 
 #: Thresholds here carry their own clause.
@@ -18,7 +20,8 @@ def strictest(rules: Sequence[Rule]) -> Rule:
     """One rule that satisfies all of these at once; its `origins` say which source each value came from.
 
     The first rule gives name and whatever can't be compared. Of thresholds none is dropped: the others go into
-    `quorum_also` and `adoption_also`, and whichever asks for most at the numbers of the day decides.
+    `quorum_also` and `adoption_also`, and whichever asks for most at the numbers of the day decides. `warnings` say
+    where even all of them together ask for less than a national or legal rule.
     ValueError for no rules, or rules of different kinds.
     """
     kinds = {each.kind for each in rules}
@@ -26,7 +29,7 @@ def strictest(rules: Sequence[Rule]) -> Rule:
         raise ValueError(f"the strictest of one kind's rules, not of {sorted(kinds)}")
     first = rules[0]
     merged = {name: merge(name, rules) for name, merge in _MERGES.items()}
-    return replace(
+    strict = replace(
         first,
         id=f"{first.kind}.strict",
         profile="strict",
@@ -36,6 +39,8 @@ def strictest(rules: Sequence[Rule]) -> Rule:
         origins=MappingProxyType({name: _origin(name, rules, merged) for name in _said(first, merged)}),
         **merged,
     )
+    lawful = () if any(each.alone for each in rules) else in_force(strict.kind)
+    return replace(strict, warnings=looser(strict, lawful))
 
 
 def _said(first: Rule, merged: dict[str, Any]) -> Iterable[str]:
@@ -166,5 +171,4 @@ _MERGES: dict[str, Callable[[str, Sequence[Rule]], Any]] = {
     "demands": _union,
     "urgency": _urgency,
     "grading": _grading,
-    "warnings": _union,
 }

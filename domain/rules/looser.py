@@ -18,8 +18,9 @@ def looser(own: Rule, lawful: Iterable[Rule]) -> tuple[str, ...]:
 
 
 def _against(own: Rule, lawful: Rule) -> Iterator[str]:
-    yield from _threshold("法定人数", own.quorum, _counterpart(own.quorum, lawful), lawful)
-    yield from _threshold("通过比例", own.adoption, lawful.adoption, lawful)
+    quorum, adoption = _hardest(own.quorum, own.quorum_also), _hardest(own.adoption, own.adoption_also)
+    yield from _threshold("法定人数", quorum, _counterpart(quorum, lawful), lawful)
+    yield from _threshold("通过比例", adoption, lawful.adoption, lawful)
     for name, words in _DAYS.items():
         yield from _days(words, getattr(own, name), getattr(lawful, name), lawful)
     yield from _secrecy(own, lawful)
@@ -27,6 +28,12 @@ def _against(own: Rule, lawful: Rule) -> Iterator[str]:
 
 
 _DAYS = {"notice_days": "提前通知", "superior_notice_days": "提前报告上级", "agenda_notice_days": "提前通报议题"}
+
+
+def _hardest(first: Threshold | None, also: tuple[Threshold, ...]) -> Threshold | None:
+    """Of all that must hold (从严), what asks for the most: of all who are called before of those who came."""
+    asked = [each for each in (first, *also) if each is not None]
+    return max(asked, key=lambda one: (one.base not in _PRESENT, _rank(one)), default=None)
 
 
 def _counterpart(own: Threshold | None, lawful: Rule) -> Threshold | None:
@@ -43,7 +50,7 @@ def _threshold(what: str, own: Threshold | None, lawful: Threshold | None, sourc
     if own is None or lawful is None:
         return
     if _rank(own) < _rank(lawful):
-        yield f"{what}为{said(own)}，低于{source.citation}的{said(lawful)}。"
+        yield f"{what}为{own.words}，低于{source.citation}的{lawful.words}。"
     elif own.base in _PRESENT and lawful.base not in _PRESENT:
         yield f"{what}以{own.base.zh}为基数，{source.citation}以{lawful.base.zh}为基数，要求低于规定。"
 
@@ -51,12 +58,6 @@ def _threshold(what: str, own: Threshold | None, lawful: Threshold | None, sourc
 def _rank(threshold: Threshold) -> tuple[Fraction, bool]:
     # 超过 asks for more than 以上 of the same fraction.
     return Fraction(threshold.share.num, threshold.share.den), threshold.share.strict
-
-
-def said(threshold: Threshold) -> str:
-    """A threshold in words: 应到会委员的三分之二以上."""
-    share = threshold.share
-    return f"{threshold.base.zh}的{share.words}" if not share.strict else f"超过{threshold.base.zh}的{share.part}"
 
 
 def _days(what: str, own: int | None, lawful: int | None, source: Rule) -> Iterator[str]:

@@ -87,6 +87,13 @@ class Threshold:
         table.close()
         return read
 
+    @property
+    def words(self) -> str:
+        """The share and its base, in the house's words: 超过应到会委员的半数, 应到会委员的三分之二以上."""
+        if self.share.strict:
+            return f"超过{self.base.zh}的{self.share.part}"
+        return f"{self.base.zh}的{self.share.words}"
+
     def to_json(self) -> dict[str, object]:
         """The table it was read from."""
         return {

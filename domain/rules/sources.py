@@ -57,8 +57,9 @@ def filled(own: Rule, kind: ProfileKind) -> Rule:
     """
     values: dict[str, Any] = {}
     origins: dict[str, str] = {}
+    silent = tuple(_silent(own))
     for source, words in _fallbacks(own, kind):
-        for name in _silent(own):
+        for name in silent:
             value = getattr(source, name)
             if name not in values and value not in (None, ()):
                 values[name] = value

@@ -26,12 +26,7 @@ def told(rule: Rule) -> tuple[Told, ...]:
 
 def threshold_words(threshold: Threshold) -> str:
     """A threshold in words: the source's own wording where there is one."""
-    share = threshold.share
-    if threshold.wording:
-        return threshold.wording
-    if share.strict:
-        return f"超过{threshold.base.zh}的{share.part}"
-    return f"{threshold.base.zh}的{share.words}"
+    return threshold.wording or threshold.words
 
 
 def followup_words(followup: Followup) -> str:
@@ -56,7 +51,7 @@ def deadline_words(followup: Followup) -> str:
 def demand_words(demand: Demand) -> str:
     """Who may demand a meeting, and whether it then must be held."""
     then = "应当召集" if demand.must else "可以召集"
-    return f"{demand.threshold.base.zh}的{demand.threshold.share.words}提议，{then}"
+    return f"{demand.threshold.words}提议，{then}"
 
 
 def _origin(rule: Rule, name: str) -> str:

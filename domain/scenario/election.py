@@ -1,7 +1,5 @@
 """An election in numbers, in and out."""
 
-from typing import Any
-
 from domain.election import (
     Ballots,
     Candidate,
@@ -17,9 +15,7 @@ from domain.election import (
 from domain.rules import Base, Rule
 from domain.rules.reading import Table
 from domain.scenario.others import quorum_json
-from domain.scenario.reading import figures, inner, whole
-
-Answer = dict[str, Any]
+from domain.scenario.reading import Answer, figures, inner, whole
 
 
 def answer(values: Table, own: Rule) -> Answer:

@@ -2,16 +2,13 @@
 
 from collections.abc import Callable, Mapping
 from types import MappingProxyType
-from typing import Any
 
 from domain.decision import resolve
 from domain.quorum import Quorum, quorum
 from domain.rules import Method, Rule, rule
 from domain.rules.reading import Table
 from domain.scenario import election, others
-from domain.scenario.reading import Impossible, figures, impossible, parse, table, votes
-
-Answer = dict[str, Any]
+from domain.scenario.reading import Answer, Impossible, figures, impossible, parse, table, votes
 
 
 def evaluate(scenario: object, find: Callable[[str], Rule] = rule) -> Answer:

@@ -1,7 +1,5 @@
 """The rarer questions: a grading's cap, a decision on one person, an urgent matter, who may demand a meeting."""
 
-from typing import Any
-
 from domain.admission import Outcome, Proposal, conclude
 from domain.convening import demands_met
 from domain.decision import Decision
@@ -10,9 +8,7 @@ from domain.grading import excellent_cap
 from domain.quorum import Quorum
 from domain.rules import Base, Rule
 from domain.rules.reading import Table
-from domain.scenario.reading import figures, impossible, inner, votes, whole
-
-Answer = dict[str, Any]
+from domain.scenario.reading import Answer, figures, impossible, inner, votes, whole
 
 
 def quorum_json(found: Quorum | None) -> Answer | None:

@@ -3,12 +3,15 @@
 import json
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from domain.decision import NO_VOTES, Votes
 from domain.roll import RollFigures
 from domain.rules.reading import RuleFileError, Table
 from domain.words import Refusal
+
+#: What is answered: plain data for JSON.
+Answer = dict[str, Any]
 
 
 class Impossible(ValueError):  # noqa: N818 - the word of the rules

@@ -6,7 +6,6 @@ import pytest
 
 from domain.local import local_rule
 from domain.rules import Base, Method, ProfileKind, Rule, RuleFileError, Threshold, Verify, rule
-from domain.rules.looser import said
 from domain.share import Share
 
 HERE = Base.attendees_present
@@ -117,5 +116,5 @@ def test_a_collection_that_asks_for_less_is_flagged_and_one_that_asks_for_more_i
 
 
 def test_a_threshold_in_words() -> None:
-    assert said(Threshold(Share.parse(">1/2"), Base.committee_members_expected)) == "超过应到会委员的半数"
-    assert said(Threshold(Share.parse(">=2/3"), Base.committee_members_expected)) == "应到会委员的三分之二以上"
+    assert Threshold(Share.parse(">1/2"), Base.committee_members_expected).words == "超过应到会委员的半数"
+    assert Threshold(Share.parse(">=2/3"), Base.committee_members_expected).words == "应到会委员的三分之二以上"

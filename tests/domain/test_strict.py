@@ -8,8 +8,21 @@ import pytest
 from domain.decision import Votes, resolve
 from domain.quorum import quorum
 from domain.roll import RollFigures
-from domain.rules import Followup, Frequency, GradingTerms, Method, Period, Rule, Verify, kinds, rule, rules_of
-from domain.share import Part
+from domain.rules import (
+    Base,
+    Followup,
+    Frequency,
+    GradingTerms,
+    Method,
+    Period,
+    Rule,
+    Threshold,
+    Verify,
+    kinds,
+    rule,
+    rules_of,
+)
+from domain.share import Part, Share
 from domain.strict import strictest
 
 COMMITTEE = [rule(f"party_committee.{source}") for source in ("nat", "s000b", "s004d")]
@@ -130,6 +143,16 @@ def test_rules_of_different_kinds_and_no_rules_at_all_are_refused() -> None:
         strictest([COMMITTEE[0], rule("party_assembly.nat")])
     with pytest.raises(ValueError, match="one kind"):
         strictest([])
+
+
+def test_a_strict_rule_is_warned_of_only_where_all_of_it_together_asks_for_less() -> None:
+    monthly, quarterly = rule("party_group.nat"), rule("party_group.s000")
+    assert quarterly.warnings
+    assert strictest([quarterly, monthly]).warnings == ()
+    assert strictest([quarterly]).warnings == quarterly.warnings
+    loose = replace(COMMITTEE[0], quorum=Threshold(Share.parse(">=1/3"), Base.committee_members_expected))
+    assert strictest([loose, COMMITTEE[1]]).warnings == ()
+    assert "三分之一以上，低于" in strictest([loose]).warnings[0]
 
 
 @pytest.mark.parametrize("kind", kinds(), ids=lambda kind: kind.code)
