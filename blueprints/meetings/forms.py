@@ -13,7 +13,7 @@ from wtforms import (
     StringField,
     TextAreaField,
 )
-from wtforms.validators import Optional
+from wtforms.validators import Optional, ValidationError
 
 from blueprints.shared.forms import Form, at_most, choices, cleaned, required
 from domain.minutes import Stance
@@ -56,7 +56,12 @@ class CalledForm(Form):
 
     voters = TextAreaField("有表决权的参会人员", [at_most(60_000)])
     others = TextAreaField("没有表决权的参会人员", [at_most(60_000)])
-    people = SelectMultipleField("从党员名册中选择", coerce=int)
+    people = SelectMultipleField("从党员名册中选择", coerce=int, validate_choice=False)
+
+    def validate_people(self, field: SelectMultipleField) -> None:
+        """Only who stands on the roster now: somebody may have left it since the page was opened."""
+        if not {str(number) for number in field.data or ()} <= {choice.value for choice in field.choices}:
+            raise ValidationError("选中的人有的已经不在本组织的名册上，请重新选择。")
 
 
 class ItemForm(Form):

@@ -263,3 +263,12 @@ def test_the_tablet_signs_in_two_hundred_by_name(browse: Browser, house: Communi
     tablet.submit(page.form(f"/attendees/{line}/check-in"), 303)
     assert tablet.get(f"/meetings/{meeting}/console?who=代表177").says("代签")
     assert tablet.get(f"/meetings/{meeting}/screen").says("法定人数 134 人")
+
+
+def test_nobody_from_another_branch_can_be_picked_by_number(browse: Browser, house: Community) -> None:
+    meeting = planned(house, "deliberation.s003", NOON - 12 * DAY, house.branch)
+    tablet, at = browse.as_(house.secretary), f"/meetings/{meeting}/called"
+    assert tablet.post(at, 422, people=str(house.other_member)).says("选中的人有的已经不在本组织的名册上")
+    assert queries.meeting(meeting).attendees == []
+    tablet.post(at, 303, people=str(house.members[3]))
+    assert [line.member_id for line in queries.meeting(meeting).attendees if line.expected] == [house.members[3]]
