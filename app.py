@@ -28,6 +28,7 @@ FEATURES = (
     "rules",
     "meetings",
     "polls",
+    "elections",
     "minutes",
     "documents",
     "exchange",
@@ -101,7 +102,7 @@ def main(context: click.Context) -> None:
     context.obj = lambda settings=None: create_app(settings or settings_or_exit())
 
 
-for _feature in ("shared", "accounts", "members", "rules", "rehearsal"):
+for _feature in ("shared", "accounts", "members", "rules", "polls", "rehearsal"):
     import_module(f"blueprints.{_feature}.commands").install(main)
 
 if __name__ == "__main__":

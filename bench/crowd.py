@@ -18,6 +18,7 @@ from blueprints.meetings import service
 from blueprints.meetings.models import Attendee
 from blueprints.members.models import Member
 from blueprints.polls import service as polls
+from blueprints.polls.models import Duty, Teller
 from blueprints.shared import clock
 from blueprints.shared.db import db, writing
 from blueprints.shared.journal import Act
@@ -134,6 +135,19 @@ def in_session(people: int) -> Hall:
 
 
 def secret_vote(hall: Hall) -> int:
-    """An open secret vote of the hall."""
+    """An open secret vote, sealed as it is where tellers serve."""
+    return sealed_vote(hall)[0]
+
+
+def sealed_vote(hall: Hall) -> tuple[int, list[str]]:
+    """An open sealed vote with three tellers, and the codes of two of them, which open its box."""
     act = Act(hall.secretary, clock.now())
-    return polls.open_poll(act, polls.propose(act, hall.item, "同意该经费方案", Method.secret))
+    with writing() as bound:
+        rows = [{"attendee_id": one, "meeting_id": hall.meeting} for one in hall.attendees[:3]]
+        bound.execute(insert(Teller), [{**row, "duty": Duty.TELLER, "named": True} for row in rows])
+    poll = polls.propose(act, hall.item, "同意该经费方案", Method.secret)
+    polls.hand_out(act, poll, 2)
+    codes = [polls.code_for(poll, teller) for teller in hall.attendees[:3]]
+    for teller, code in zip(hall.attendees[:3], codes, strict=True):
+        polls.confirm_code(act, poll, teller, code)
+    return polls.open_poll(act, poll), codes[:2]

@@ -14,6 +14,10 @@ from domain.words import Refusal, listed
 EXTENSION_MONTHS = range(6, 13)
 
 
+#: The kinds of meeting that decide on admission and the end of probation.
+KINDS = frozenset({"party_admit", "party_confirm"})
+
+
 class Outcome(StrEnum):
     """What is put to the vote about a person."""
 
@@ -85,14 +89,21 @@ def in_time(received_at: datetime, opened_at: datetime) -> bool:
 
 
 def conclude(
-    rule: Rule, figures: RollFigures, proposal: Proposal, votes: Votes, written: Votes = NO_VOTES
+    rule: Rule,
+    figures: RollFigures,
+    proposal: Proposal,
+    votes: Votes,
+    written: Votes = NO_VOTES,
+    *,
+    recused: int = 0,
+    invalid: int = 0,
 ) -> Conclusion:
     """Decide what is proposed about one person; Refusal for what the rule does not allow.
 
     A proposal that was not adopted decides nothing else: another result must be put to its own vote.
     """
     proposal.refuse_unlawful(rule)
-    decision = resolve(rule, figures, votes, written=written)
+    decision = resolve(rule, figures, votes, written=written, recused=recused, invalid=invalid)
     if decision.adopted:
         said = f"{decision.sentence}决定：{proposal.name}，{proposal.words}。"
         return Conclusion(proposal.name, proposal.outcome, decision, said)

@@ -86,19 +86,22 @@ class Decision:
         return cls(**{**data, "quorum": None if kept is None else Quorum.from_json(kept)})
 
 
-def resolve(rule: Rule, figures: RollFigures, votes: Votes, *, written: Votes = NO_VOTES, recused: int = 0) -> Decision:
+def resolve(
+    rule: Rule, figures: RollFigures, votes: Votes, *, written: Votes = NO_VOTES, recused: int = 0, invalid: int = 0
+) -> Decision:
     """Decide a motion under the rule with the roll as counted at this vote.
 
     `written` are opinions received before the meeting (会前书面意见): they count where the rule says so (发展党员细则
     第二十条、第三十三条). `recused` of those present step back (回避): they do not vote, and stay in the base
-    unless the rule says otherwise. Who was there and did not vote (未表决) supports nothing, like an abstention.
+    unless the rule says otherwise. Who was there and did not vote (未表决), and each of the `invalid` papers (无效票),
+    supports nothing, like an abstention.
     Refusal when more voted than were present with the vote, when more wrote than were away, or the meeting
     decides nothing by vote.
     """
     asked = measure(rule, figures, recused)
     if asked is None:
         raise Refusal(f"{rule.name}不进行表决，请改在支部党员大会或者支部委员会会议上表决")
-    case = _Case(rule, figures, asked, votes, written, recused)
+    case = _Case(rule, figures, asked, votes, written, recused, invalid)
     case.refuse_impossible()
     return case.decide()
 
@@ -147,9 +150,10 @@ class _Case:
     votes: Votes
     written: Votes
     recused: int
+    invalid: int
 
     def refuse_impossible(self) -> None:
-        refuse_no_counts({"recused": self.recused})
+        refuse_no_counts({"recused": self.recused, "invalid": self.invalid})
         if self.recused > self.figures.present_entitled:
             raise Refusal(
                 f"回避的{self.recused}人多于实到有表决权的{self.figures.present_entitled}人，请核对", "recused"
@@ -188,11 +192,13 @@ class _Case:
         return f"{facts}{self._counts()}，{self._judgement()}。"
 
     def _counts(self) -> str:
-        silent = self.figures.present_entitled - self.recused - self.votes.total
+        silent = self.figures.present_entitled - self.recused - self.votes.total - self.invalid
         counts = _marks(self.votes)
+        if self.invalid:
+            counts += f"，无效票{self.invalid}票"
         if self.recused:
             counts += f"，回避{self.recused}人"
-        if silent:
+        if silent > 0:
             counts += f"，未表决{silent}人"
         return counts + self._opinions()
 

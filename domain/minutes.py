@@ -112,6 +112,10 @@ class PollRecord:
     present: int | None
     announced: bool
     adopted: bool | None = None
+    #: Persons were voted on: the marks of each stand in the count sheet, not in three numbers.
+    elects: bool = False
+    #: Papers that count for nothing 无效票.
+    invalid: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -212,12 +216,14 @@ def _poll(poll: PollRecord, item: ItemFacts, anchor: str) -> Iterator[Fault]:
     motion = f"表决事项“{poll.motion}”"
     if not poll.announced:
         yield Fault("not_announced", f"{motion}没有宣布结果，请先宣布表决结果。", anchor, True)
+    if poll.elects:
+        return
     figures = (poll.in_favour, poll.against, poll.abstain, poll.present)
     in_favour, against, abstain, present = figures
     if in_favour is None or against is None or abstain is None or present is None:
         yield Fault("poll_figures", f"{motion}的票数不全，请补记赞成、反对、弃权和实到人数。", anchor, True)
         return
-    yield from _sum(motion, in_favour + against + abstain, present, anchor)
+    yield from _sum(motion, in_favour + against + abstain, present - poll.invalid, anchor)
     if against + abstain and poll.method is not Method.secret and not _dissent(item):
         yield Fault("dissent", _dissent_sentence(motion, against, abstain), anchor, False)
 

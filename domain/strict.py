@@ -164,6 +164,7 @@ _MERGES: dict[str, Callable[[str, Sequence[Rule]], Any]] = {
     "adoption": _first,
     "adoption_also": _others,
     "records": _union,
+    "outcomes": _union,
     "followups": _followups,
     "written_counts": _all,
     "one_by_one": _any,

@@ -24,3 +24,9 @@ document.addEventListener("click", async (event) => {
 
 // Print this page: <button data-print>.
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
+
+// The ballot's number is mixed with this phone's own random bytes; without scripts the server's alone serve.
+document.addEventListener("submit", (event) => {
+  const field = event.target.querySelector("[data-luck]");
+  if (field) field.value = Array.from(crypto.getRandomValues(new Uint8Array(16)), (one) => one.toString(16).padStart(2, "0")).join("");
+}, true);

@@ -24,7 +24,7 @@ PATIENCE = 20
 DOUBLE_TAP = 10
 
 TAG = re.compile(rb'hx-ptag="([^"]*)"')
-FIELD = re.compile(rb'<input[^>]* name="(nonce|mac)"[^>]* value="([0-9a-f]+)"')
+FIELD = re.compile(rb'<input[^>]* name="(sheet|nonce|mac)"[^>]* value="([0-9A-Za-z_=-]+)"')
 RECEIPT = re.compile(rb"[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}")
 
 
@@ -139,11 +139,10 @@ class Phone:
         await self.room()
 
     async def _send_ballot(self, poll: int, fields: dict[str, str]) -> None:
-        form = {"choice": "abc"[self.number % 3], **fields}
-        taps = [self._tap(poll, form)]
+        taps = [self._tap(poll, fields)]
         if self.number % DOUBLE_TAP == 0:
             second = Phone(self.hall, self.number, self.cookie, self.csrf)
-            taps.append(second._tap(poll, form))
+            taps.append(second._tap(poll, fields))
         told = {number for number in await asyncio.gather(*taps) if number}
         self.hall.differing += len(told) > 1
         self.hall.receipts += told

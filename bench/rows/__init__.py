@@ -3,11 +3,12 @@
 from collections.abc import Callable
 
 from bench.report import Line, Scale
-from bench.rows import cast, hall, minutes_pdf, pages, poll304, roster, sizes, start
+from bench.rows import box, cast, hall, minutes_pdf, pages, poll304, roster, sizes, start
 
 #: In the order of the table.
 ROWS: dict[str, Callable[[Scale], list[Line]]] = {
     "cast": cast.measure,
+    "box": box.measure,
     "poll304": poll304.measure,
     "hall": hall.measure,
     "minutes_pdf": minutes_pdf.measure,

@@ -1,16 +1,17 @@
 """Casting a ballot, with all that stands before it, against a bare handler with the same durable commit."""
 
+import base64
 import secrets
 from urllib.parse import urlencode
 
+from ballots import formats
 from bench import bare, crowd
 from bench.load.wire import request
 from bench.pair import Round, lines, turn
 from bench.report import Line, Scale
 from bench.stage import Place, inside, place, serving
 from blueprints.polls import service
-from blueprints.polls.forms import MARKS
-from blueprints.polls.models import Choice
+from domain.paper import Choice, motion_paper
 
 WARM = 50
 
@@ -38,7 +39,8 @@ def _ballots(where: Place, people: int) -> list[bytes]:
         found = []
         for account, attendee in zip(hall.accounts, hall.attendees, strict=True):
             phone, slip = crowd.signed_in(app, account), service.new_slip(poll, attendee, Choice.FOR)
-            form = {"csrf_token": phone.csrf, "once": secrets.token_hex(12), "choice": MARKS[slip.choice]}
+            sheet = base64.urlsafe_b64encode(formats.plain(motion_paper(""), slip.marked)).decode()
+            form = {"csrf_token": phone.csrf, "once": secrets.token_hex(12), "sheet": sheet}
             body = urlencode(form | {"nonce": slip.nonce.hex(), "mac": slip.mac.hex()})
             found.append(request("POST", f"/polls/{poll}/cast", phone.headers, body))
         return found

@@ -5,8 +5,8 @@ import unicodedata
 from itertools import pairwise
 from typing import Any
 
-from wtforms import BooleanField, PasswordField, SelectField, StringField
-from wtforms.validators import EqualTo, Optional, Regexp, ValidationError
+from wtforms import BooleanField, HiddenField, PasswordField, SelectField, StringField
+from wtforms.validators import AnyOf, EqualTo, Optional, Regexp, ValidationError
 
 from blueprints.accounts.models import Level
 from blueprints.shared.forms import Form, at_most, choices, cleaned, required
@@ -85,6 +85,18 @@ class NameForm(Form):
     """Another name for the organisation."""
 
     name = StringField("党组织全称", [required("请填写党组织全称。"), at_most(80)], filters=[cleaned])
+
+
+class ConsentForm(Form):
+    """Whether phones and tablets may be used at elections and admissions, and where the superior agreed."""
+
+    allowed = HiddenField(validators=[AnyOf(["yes", "no"], message="请刷新页面后再操作。")])
+    basis = StringField("上级党组织同意的依据", [at_most(120)], filters=[cleaned])
+
+    @property
+    def is_allowed(self) -> bool:
+        """Whether it is switched on."""
+        return bool(self.allowed.data == "yes")
 
 
 class HolderForm(Form):

@@ -36,6 +36,10 @@ class Organisation(Base):
     name: Mapped[str] = mapped_column(String(80))
     #: A `Level`.
     level: Mapped[str] = mapped_column(String(12))
+    #: Whether the superior agreed that votes on phones and tablets count as 无记名投票 at elections and admissions.
+    electronic_ballots: Mapped[bool] = mapped_column(default=False)
+    #: Where the superior said so: document and date; empty while phones are not allowed there.
+    electronic_basis: Mapped[str] = mapped_column(String(120), default="")
     #: When the organisation was dissolved or merged; null while it works.
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
 

@@ -80,3 +80,6 @@ class OrganisationPage:
     rename: Form
     add: Form
     holder: Form
+    electronic: bool  #: phones and tablets may be used at elections and admissions
+    electronic_basis: str  #: where the superior agreed
+    consent: Form

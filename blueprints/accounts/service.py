@@ -73,6 +73,21 @@ def rename_organisation(act: Act, organisation_id: int, name: str) -> Organisati
     return organisation
 
 
+@verb("organisation.electronic_ballots")
+def set_electronic_ballots(act: Act, organisation_id: int, allowed: bool, basis: str = "") -> Organisation:
+    """Let phones and tablets be used at this organisation's elections and admissions, or paper alone.
+
+    No source says whether they are 无记名投票 there, so the superior decides: Refusal without the basis of its consent.
+    What was opened before stays as it was opened.
+    """
+    if allowed and not basis:
+        raise Refusal("请写明上级党组织同意的依据，例如：2026年11月2日街道党工委批复。", "basis")
+    organisation = queries.organisation(organisation_id)
+    act.detail.update(allowed=allowed, basis=basis if allowed else organisation.electronic_basis)
+    organisation.electronic_ballots, organisation.electronic_basis = allowed, basis if allowed else ""
+    return organisation
+
+
 @verb("account.made")
 def make_account(act: Act, organisation_id: int, name: str, phone: str, role: Role) -> Account:
     """An account with a role at the organisation, and a card to activate it where it has no PIN yet.

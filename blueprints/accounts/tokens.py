@@ -8,14 +8,13 @@ import secrets
 from argon2 import PasswordHasher
 from argon2.exceptions import VerificationError
 
+from ballots.symbols import drawn, grouped, plain
+
 #: OWASP's smaller Argon2id setting: 19 MiB and two passes, so that a hall can sign in at once on two cores.
 _hasher = PasswordHasher(time_cost=2, memory_cost=19 * 1024, parallelism=1)
 
 #: Verified when there is no account, so that the answer takes as long as with one.
 _NOBODY = _hasher.hash(secrets.token_hex(16))
-
-#: No 0 O 1 I L 8 B: read aloud and typed from a terminal.
-ALPHABET = "ACDEFGHJKMNPQRSTUVWXYZ2345679"
 
 
 def card_token(key: bytes, card_id: int, salt: bytes) -> str:
@@ -31,13 +30,12 @@ def sha(text: str) -> bytes:
 
 def setup_code() -> str:
     """Twelve symbols in three groups, for one use."""
-    symbols = "".join(secrets.choice(ALPHABET) for _ in range(12))
-    return "-".join(symbols[at : at + 4] for at in (0, 4, 8))
+    return grouped(drawn(12))
 
 
 def plain_code(typed: str) -> str:
     """A set-up code without whatever stands between its symbols, in capitals."""
-    return "".join(one for one in typed.upper() if one.isalnum())
+    return plain(typed)
 
 
 def hash_pin(pin: str) -> str:

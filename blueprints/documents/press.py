@@ -8,7 +8,7 @@ import threading
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from functools import cache
+from functools import cache, partial
 from importlib.resources import files
 from io import BytesIO
 from pathlib import Path
@@ -23,6 +23,7 @@ from .kinds import KINDS, Kind, Page
 
 # WeasyPrint takes half a second to import: only whoever prints waits for it, not every start of the server.
 if TYPE_CHECKING:
+    from pydyf import PDF
     from weasyprint import Attachment
     from weasyprint.css import ColorProfile
     from weasyprint.document import Document
@@ -113,11 +114,16 @@ def missing_faces() -> tuple[str, ...]:
 
 def render_html(kind_code: str, page: Page, closer: bool = False) -> str:
     """The HTML that the press prints; KeyError for an unknown kind, TypeError for another kind's page."""
-    kind = KINDS[kind_code]
-    if not isinstance(page, kind.page_type):
-        raise TypeError(f"{kind_code} is printed from {kind.page_type.__name__}, not {type(page).__name__}")
+    kind = _kind_of(kind_code, page)
     template = _environment().get_template(kind.template)
     return template.render(page=page, document=_head(kind, page, closer))
+
+
+def _kind_of(code: str, page: Page) -> Kind:
+    kind = KINDS[code]
+    if not isinstance(page, kind.page_type):
+        raise TypeError(f"{code} is printed from {kind.page_type.__name__}, not {type(page).__name__}")
+    return kind
 
 
 def _head(kind: Kind, page: Page, closer: bool) -> dict[str, Any]:
@@ -149,15 +155,21 @@ def print_pdf(
 
     Without an identifier the file's ID is the hash of its own content.
     """
-    settings = [render_html(kind_code, page)]
-    if KINDS[kind_code].closer:
-        settings.append(render_html(kind_code, page, closer=True))
+    kind = _kind_of(kind_code, page)
+    runs = kind.runs(page) if kind.runs else ((page, 1),)
+    laid_out = [(_settings(kind, part), times) for part, times in runs]
     enclosed = [_enclose(enclosure, _utc(page.made_at)) for enclosure in attachments]
     with _turn:
-        return _typeset(kind_code, settings, identifier, enclosed)
+        return _typeset(kind_code, laid_out, identifier, enclosed)
 
 
-def _typeset(code: str, settings: list[str], identifier: bytes | None, enclosed: list[Attachment]) -> bytes:
+def _settings(kind: Kind, page: Page) -> list[str]:
+    return [render_html(kind.code, page, closer) for closer in (False, True)[: 1 + kind.closer]]
+
+
+def _typeset(
+    code: str, runs: list[tuple[list[str], int]], identifier: bytes | None, enclosed: list[Attachment]
+) -> bytes:
     from weasyprint import DEFAULT_OPTIONS
 
     asked = {
@@ -168,8 +180,36 @@ def _typeset(code: str, settings: list[str], identifier: bytes | None, enclosed:
         "attachments": enclosed,
     }
     options = {**DEFAULT_OPTIONS, **asked}
-    printed: bytes = _fitting(code, settings, options).write_pdf(**options)
+    parts = [(_fitting(code, settings, options), times) for settings, times in runs]
+    document = parts[0][0].copy([page for part, _ in parts for page in part.pages])
+    printed: bytes = document.write_pdf(finisher=partial(_repeated, _order(parts)), **options)
     return printed
+
+
+def _order(parts: list[tuple[Document, int]]) -> list[int]:
+    """The pages that were laid out, by number, in the order in which the printer takes them."""
+    order, first = [], 0
+    for part, times in parts:
+        order += [*range(first, first + len(part.pages))] * times
+        first += len(part.pages)
+    return order
+
+
+def _repeated(order: list[int], _document: Document, pdf: PDF) -> None:
+    """Give each page as often as it is asked for: its copies point to the same drawing, so none can differ."""
+    drawn = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
+    pdf.pages["Kids"].clear()
+    pdf.pages["Count"] = 0
+    given: set[int] = set()
+    for number in order:
+        page = drawn[number]
+        if number in given:
+            # The tags lead to the first of its kind; a second page with their key would be one too many.
+            pdf.add_page(type(page)({key: value for key, value in page.items() if key != "StructParents"}))
+        else:
+            pdf.pages["Count"] += 1
+            pdf.pages["Kids"].extend([page.number, 0, "R"])
+        given.add(number)
 
 
 def _fitting(code: str, settings: list[str], options: dict[str, Any]) -> Document:

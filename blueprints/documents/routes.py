@@ -9,6 +9,7 @@ from flask_login import current_user
 
 from blueprints.documents import queries
 from blueprints.documents.kinds import KINDS, Page
+from blueprints.documents.kinds.ballot_election import BallotElectionPage
 from blueprints.documents.press import Enclosure, print_pdf
 from blueprints.shared import clock, keys
 from blueprints.shared.db import db
@@ -39,6 +40,43 @@ def minutes(meeting_id: int) -> Any:
     version = request.args.get("version", type=int)
     found = queries.minutes_page(meeting_id, version, clock.now())
     return _printed("minutes", found, queries.enclosures(meeting_id, version))
+
+
+@blueprint.route("/meetings/<int:meeting_id>/election-report.pdf")
+@may(Permission.SEE_MINUTES, of="meeting_id")
+def election_report(meeting_id: int) -> Any:
+    """选举结果报告."""
+    return _printed("election_report", queries.election_report_page(meeting_id, clock.now()))
+
+
+@blueprint.route("/polls/<int:poll_id>/ballot.pdf")
+@may(Permission.RUN_MEETING, of="poll_id")
+def ballot(poll_id: int) -> Any:
+    """表决票 or 选票: as many as asked for, each like every other."""
+    found = queries.ballot_page(poll_id, _copies(), clock.now())
+    return _printed("ballot_election" if isinstance(found, BallotElectionPage) else "ballot_motion", found)
+
+
+def _copies() -> int | None:
+    """How many are asked for; None where nothing is, 0 for what is no number."""
+    typed = request.args.get("copies", "")
+    if not typed:
+        return None
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 6 else 0
+
+
+@blueprint.route("/polls/<int:poll_id>/issue-report.pdf")
+@may(Permission.RUN_MEETING, of="poll_id")
+def issue_report(poll_id: int) -> Any:
+    """选票分发收回报告单."""
+    return _printed("ballot_issue", queries.issue_page(poll_id, clock.now()))
+
+
+@blueprint.route("/polls/<int:poll_id>/count-report.pdf")
+@may(Permission.RUN_MEETING, of="poll_id")
+def count_report(poll_id: int) -> Any:
+    """计票结果报告单: who runs the meeting has it before the result is announced."""
+    return _printed("count_report", queries.count_page(poll_id, clock.now()))
 
 
 @blueprint.route("/organisations/<int:organisation_id>/cards.pdf")

@@ -53,6 +53,7 @@ def console(meeting_id: int) -> ConsolePage:
         can_write=allows(Permission.WRITE_NOTES),
         can_convene=allows(Permission.CONVENE),
         can_vote=meetings.rule_of(meeting).adoption is not None,
+        elects=meetings.rule_of(meeting).election is not None,
         chair=meetings.name_of(meeting.chair_id),
         recorder=meetings.name_of(meeting.recorder_id),
         tag=queries.hall_tag(meeting_id),

@@ -98,6 +98,7 @@ class ConsolePage:
     can_write: bool
     can_convene: bool
     can_vote: bool  #: whether this kind of meeting votes at all
+    elects: bool  #: whether it elects
     chair: str
     recorder: str
     tag: str

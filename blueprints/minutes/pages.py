@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from datetime import datetime
 
-from blueprints.minutes.record.shape import ItemPart, PersonPart, Record, TextPart, VotePart
+from blueprints.minutes.record.shape import ItemPart, PersonPart, Record, TextPart
+from blueprints.minutes.record.vote_parts import VotePart
 from blueprints.shared.forms import Form
 from domain.minutes import Fault
 

@@ -1,19 +1,15 @@
-"""The audit chain of a vote 表决过程记录: its phases, each bound to the one before by SHA-256."""
+"""The audit chain of a vote in the database; `ballots.events` says how its lines are bound."""
 
-import hashlib
-import json
 from collections.abc import Sequence
 from datetime import UTC, datetime
 from typing import Any
 
 from sqlalchemy import select
 
+from ballots.events import START, Event, chain_holds, event_sha
 from blueprints.polls.models import Poll, PollEvent
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act
-
-#: What the first event of a chain is bound to.
-START = "0" * 64
 
 
 def append(act: Act, poll: Poll, event: str, payload: dict[str, Any]) -> None:
@@ -23,22 +19,23 @@ def append(act: Act, poll: Poll, event: str, payload: dict[str, Any]) -> None:
     line = PollEvent(
         poll_id=poll.id, position=position, event=event, actor_id=act.account_id, at=act.at, payload=payload
     )
-    line.prev_sha, line.sha = before, sha(line, before)
+    line.prev_sha, line.sha = before, ""
+    line.sha = event_sha(as_event(line))
     db.session.add(line)
 
 
-def sha(line: PollEvent, before: str) -> str:
-    """SHA-256 over the event and the one before it, in hexadecimal."""
-    said = {
-        "poll": line.poll_id,
-        "position": line.position,
-        "event": line.event,
-        "actor": line.actor_id,
-        "at": _written(line.at),
-        "payload": line.payload,
-        "prev": before,
-    }
-    return hashlib.sha256(json.dumps(said, ensure_ascii=False, sort_keys=True).encode()).hexdigest()
+def as_event(line: PollEvent) -> Event:
+    """The line as it is hashed and published."""
+    return Event(
+        poll=line.poll_id,
+        position=line.position,
+        event=line.event,
+        actor=line.actor_id,
+        at=_written(line.at),
+        payload=line.payload,
+        prev=line.prev_sha,
+        sha=line.sha,
+    )
 
 
 def events(poll_id: int) -> Sequence[PollEvent]:
@@ -49,12 +46,7 @@ def events(poll_id: int) -> Sequence[PollEvent]:
 
 def holds(lines: Sequence[PollEvent]) -> bool:
     """Whether no event of the chain was changed, taken out or put between."""
-    before = START
-    for position, line in enumerate(lines, 1):
-        if (line.position, line.prev_sha, line.sha) != (position, before, sha(line, before)):
-            return False
-        before = line.sha
-    return True
+    return chain_holds([as_event(line) for line in lines])
 
 
 def _last(poll_id: int) -> PollEvent | None:

@@ -10,6 +10,7 @@ from flask_migrate import upgrade
 
 from blueprints.accounts import queries as accounts
 from blueprints.rehearsal import community
+from blueprints.rehearsal.election import rehearse_election
 from blueprints.rehearsal.meeting import rehearse_meeting
 from blueprints.rehearsal.web import Failed
 from blueprints.shared import clock
@@ -51,14 +52,31 @@ def rehearse() -> None:
     """Play something whole through the HTTP interface, with a throw-away database."""
 
 
+_OUT = click.option(
+    "--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where the papers go."
+)
+
+
 @rehearse.command("meeting")
-@click.option("--out", type=click.Path(path_type=Path, file_okay=False), required=True, help="Where the papers go.")
+@_OUT
 @click.pass_obj
 def meeting(make_app: Callable[..., Flask], out: Path) -> None:
     """One 支部党员大会 from the first visit to the signed minutes; ends at the first step that is not as it must be."""
+    _play(rehearse_meeting, make_app, out)
+
+
+@rehearse.command("election")
+@_OUT
+@click.pass_obj
+def election(make_app: Callable[..., Flask], out: Path) -> None:
+    """A 换届选举: five from seven, forty electors on phones, in the booth and on paper, a tie and a run-off."""
+    _play(rehearse_election, make_app, out)
+
+
+def _play(rehearsed: Callable[..., None], make_app: Callable[..., Flask], out: Path) -> None:
     out.mkdir(parents=True, exist_ok=True)
     try:
-        rehearse_meeting(make_app, out, lambda step: print(f"通过  {step}", flush=True))
+        rehearsed(make_app, out, lambda step: print(f"通过  {step}", flush=True))
     except Failed as failure:
         print(f"不通过  {failure}", file=sys.stderr)
         raise SystemExit(1) from failure

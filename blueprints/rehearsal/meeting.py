@@ -1,17 +1,16 @@
 """One whole meeting through the HTTP interface, each step checked."""
 
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 from flask import Flask
 
-from blueprints.members.roster import write_roster
 from blueprints.rehearsal import people
+from blueprints.rehearsal.founding import enter_roster, first_visit
 from blueprints.rehearsal.hall import Hall, check, take_votes
 from blueprints.rehearsal.papers import take_papers
-from blueprints.rehearsal.server import Stage, stage
+from blueprints.rehearsal.server import stage
 from blueprints.shared import clock
 
 Tell = Callable[[str], None]
@@ -24,53 +23,14 @@ def rehearse_meeting(make_app: Callable[..., Flask], out: Path, tell: Tell) -> N
     """Play it and leave notice, sign-in sheet, minutes and record in `out`; raises Failed at the first wrong step."""
     with stage() as place:
         hall = Hall(place, make_app)
-        _first_visit(hall, place, tell)
-        _roster(hall, tell)
+        roster = people.roster(people.FIRST, clock.today())
+        first_visit(hall, place, tell)
+        enter_roster(hall, [roster[number] for number in CAST], tell)
         _convene(hall, tell)
         _replies(hall, tell)
         _gather(hall, tell)
         take_votes(hall, tell)
         take_papers(hall, out, tell)
-
-
-def _first_visit(hall: Hall, place: Stage, tell: Tell) -> None:
-    tablet = hall.tablet
-    told: dict[str, Any] = {
-        "organisation": "中共演练社区总支部委员会",
-        "level": "community",
-        "secretary": "王建国",
-        "phone": "13900000001",
-        "pin": "135790",
-        "again": "135790",
-    }
-    tablet.post(tablet.get("/"), "/setup", 422, code="AAAA-AAAA-AAAA", **told)
-    tablet.post(tablet.get("/setup"), "/setup", code=place.code, **told)
-    hall.organisation = hall.number_in(tablet.get("/"), "organisations")
-    page = tablet.get(f"/organisations/{hall.organisation}")
-    tablet.post(page, "/below", name="演练第一党支部", level="branch")
-    hall.branch = hall.find_branch()
-    tell("第一次设置：错误的设置码被拒绝，正确的建立了党组织和书记账号")
-
-
-def _roster(hall: Hall, tell: Tell) -> None:
-    tablet, names = hall.tablet, people.roster(people.FIRST, clock.today())
-    content = write_roster([names[number] for number in CAST], "演练第一党支部党员名册")
-    page = tablet.get(f"/organisations/{hall.branch}/members/import")
-    page = tablet.upload(page, "/import", "roster", "党员名册.xlsx", content)
-    for _ in range(100):
-        if "正在" not in page.text:
-            break
-        time.sleep(0.1)
-        page = tablet.get(page.path)
-    tablet.post(page, "/commit")
-    tablet.post(tablet.get(f"/organisations/{hall.branch}/cards"), "/cards")
-    hall.read_cards()
-    # The secretary has an account since the first visit; everybody else needs a card.
-    check(len(hall.cards) == len(CAST) - 1, f"应有{len(CAST) - 1}人领登录卡，实有{len(hall.cards)}人")
-    for name in hall.cards:
-        hall.activate(name)
-    hall.sign_in("王建国", "13900000001", "135790")
-    tell(f"名册导入{len(CAST)}人，登录卡全部激活")
 
 
 def _convene(hall: Hall, tell: Tell) -> None:

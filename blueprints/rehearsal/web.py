@@ -121,17 +121,17 @@ class Phone:
         return self._send(urllib.request.Request(urljoin(self.base, path)), expect)
 
     def post(self, page: Answer, ending: str, expect: int = 200, **values: object) -> Answer:
-        """Fill the page's form whose action ends so and send it; redirects are followed."""
+        """Fill the page's form whose action ends so and send it; a list ticks several boxes; redirects are followed."""
         sheet = page.form(ending)
-        data = urlencode({**sheet.values, **{name: str(value) for name, value in values.items()}}).encode()
+        data = urlencode({**sheet.values, **values}, doseq=True).encode()
         return self._send(urllib.request.Request(urljoin(page.url, sheet.action), data), expect)
 
-    def upload(self, page: Answer, ending: str, name: str, filename: str, content: bytes) -> Answer:
+    def upload(self, page: Answer, ending: str, name: str, filename: str, content: bytes, **values: object) -> Answer:
         """Send a form with one file."""
         sheet, mark = page.form(ending), uuid4().hex
         parts = [
             f'--{mark}\r\nContent-Disposition: form-data; name="{key}"\r\n\r\n{value}\r\n'
-            for key, value in sheet.values.items()
+            for key, value in {**sheet.values, **values}.items()
         ]
         head = f'--{mark}\r\nContent-Disposition: form-data; name="{name}"; filename="{filename}"\r\n\r\n'
         body = "".join(parts).encode() + head.encode() + content + f"\r\n--{mark}--\r\n".encode()

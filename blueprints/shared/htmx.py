@@ -35,6 +35,12 @@ def unchanged(tag: str) -> Response | None:
     return Response(status=304) if request.headers.get("HX-PTag") == tag else None
 
 
+def unkept(response: Response) -> Response:
+    """Neither the browser nor anything on the way keeps this page."""
+    response.headers["Cache-Control"] = "no-store"
+    return response
+
+
 def headers(response: Response, secure: bool) -> Response:
     """The headers of every answer: nothing foreign is loaded, nothing of ours is framed or kept."""
     policy: Mapping[str, str] = {

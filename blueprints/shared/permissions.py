@@ -25,6 +25,8 @@ class Permission(StrEnum):
     SEE_MEETING = "see_meeting"
     ATTEND = "attend"
     RUN_MEETING = "run_meeting"
+    KEEP_BALLOTS = "keep_ballots"
+    HOLD_CODE = "hold_code"
     WRITE_NOTES = "write_notes"
     SEE_MINUTES = "see_minutes"
     WRITE_MINUTES = "write_minutes"
@@ -39,6 +41,7 @@ class Role(StrEnum):
     MEMBER = "member"  #: belongs to the organisation
     CHAIR = "chair"  #: chairs this meeting 主持人
     RECORDER = "recorder"  #: keeps this meeting's record 记录人
+    TELLER = "teller"  #: watches this meeting's count 监票人、计票人
     ATTENDEE = "attendee"  #: is on this meeting's roll, with a vote or without
 
 
@@ -56,6 +59,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
         {
             Permission.SEE_MEETING,
             Permission.RUN_MEETING,
+            Permission.KEEP_BALLOTS,
+            Permission.HOLD_CODE,
             Permission.WRITE_NOTES,
             Permission.SEE_MINUTES,
             Permission.CONFIRM_MINUTES,
@@ -70,6 +75,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.CONFIRM_MINUTES,
         }
     ),
+    Role.TELLER: frozenset({Permission.SEE_MEETING, Permission.KEEP_BALLOTS, Permission.HOLD_CODE}),
     Role.ATTENDEE: frozenset({Permission.SEE_MEETING, Permission.ATTEND}),
 }
 

@@ -1,5 +1,6 @@
 #!/bin/sh
-# System packages that the application needs to run: venv, Pango for PDFs, Chinese fonts. Installs only what is missing.
+# System packages that the application needs to run: venv, Pango for PDFs, Chinese fonts; and the stroke order of
+# characters, without which candidates are put in order by hand. Installs only what is missing.
 set -eu
 here=$(dirname "$0")
 . "$here/say.sh"
@@ -38,7 +39,7 @@ Yishi needs Python's venv module, Pango with HarfBuzz's subsetter, and a Chinese
 END
 }
 
-packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk"
+packages="libpango-1.0-0 libpangoft2-1.0-0 libharfbuzz-subset0 fontconfig fonts-noto-cjk rime-data-stroke"
 if ! command -v dpkg-query >/dev/null 2>&1; then
     works || { by_hand; refuse "Install them, then run make again." "安装后请重新运行 make。"; }
     exit 0

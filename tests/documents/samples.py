@@ -24,15 +24,8 @@ from blueprints.documents.kinds.minutes import (
 )
 from blueprints.documents.kinds.sign_in import SignInFigures, SignInPage, SignInRow
 from blueprints.documents.press import print_pdf
-
-BEGINS = datetime(2026, 11, 23, 6, 5, tzinfo=UTC)  # 14:05 in Shanghai
-MADE = datetime(2026, 11, 23, 9, 0, tzinfo=UTC)
-BRANCH = "幸福社区第一党支部"
-MEETING = "2026年第四次支部党员大会"
-NAMES = (
-    "张明", "李秀英", "王建国", "刘洋", "陈桂兰", "杨志强", "赵敏", "黄丽华", "周卫东", "吴玉梅",
-    "徐静", "孙国庆", "马晓燕", "朱永福", "胡春生", "𠮷田美", "𬱖文", "阿卜杜热合曼·买买提江",
-)  # fmt: skip
+from tests.documents.sample_branch import BEGINS, BRANCH, MADE, MEETING, NAMES
+from tests.documents.samples_ballots import BALLOT_SAMPLES
 
 
 def notice() -> MeetingNoticePage:
@@ -256,7 +249,7 @@ def draft() -> MinutesPage:
     return replace(minutes(), confirmed_at=None, chair_confirmed_at=None, recorder_confirmed_at=None, sha256=None)
 
 
-SAMPLES = {"meeting_notice": notice, "sign_in": sign_in, "minutes": minutes, "cards": cards}
+SAMPLES = {"meeting_notice": notice, "sign_in": sign_in, "minutes": minutes, "cards": cards, **BALLOT_SAMPLES}
 
 
 @cache

@@ -11,8 +11,20 @@ from tests.whole_app.world import OUTSIDE, PARAMETER, PEOPLE, Phone, World, made
 #: Parameters that say nothing about whose thing it is.
 FREE = {"token", "code", "filename", "role", "version", "account_id"}
 
+#: Of an election being prepared, and so of its meeting.
+OF_AN_ELECTION = {"race_id", "candidate_id", "exemption_id", "election_file_id"}
+
 #: Of a meeting, and so only known to those who are called to it.
-OF_A_MEETING = {"meeting_id", "item_id", "attendee_id", "material_id", "speech_id", "follow_up_id", "poll_id"}
+OF_A_MEETING = OF_AN_ELECTION | {
+    "meeting_id",
+    "item_id",
+    "attendee_id",
+    "material_id",
+    "speech_id",
+    "follow_up_id",
+    "poll_id",
+    "opinion_id",
+}
 
 #: Answers that show or do nothing of what was asked for.
 SHUT = (401, 403, 404)

@@ -58,7 +58,18 @@ def addresses(world: World, rule: str) -> list[str]:
     return sorted({world.address(rule, at) for at in there})
 
 
-IDS = ("meeting_id", "item_id", "attendee_id", "material_id", "speech_id", "follow_up_id", "poll_id")
+OF_AN_ELECTION = ("race_id", "candidate_id", "exemption_id", "election_file_id")
+IDS = (
+    "meeting_id",
+    "item_id",
+    "attendee_id",
+    "material_id",
+    "speech_id",
+    "follow_up_id",
+    "poll_id",
+    "opinion_id",
+    *OF_AN_ELECTION,
+)
 
 
 def endpoint_at(world: World, address: str, method: str) -> str | None:

@@ -16,6 +16,7 @@ PUBLIC = {
     "accounts.home": "sends everybody on to where they begin, and shows nothing",
     "accounts.sign_in": "one cannot be signed in before signing in",
     "accounts.card": "whoever holds the card is its owner; the token in the address is the guard",
+    "polls.secrecy": "tells everybody the same about how ballots are kept",
     "meetings.scan": "a phone scans the hall's code before it signs in; answers the same for any meeting or none",
 }
 
@@ -24,11 +25,14 @@ BY_ITS_OWN_QUERY = {
     "live.room_live": "asked every two seconds by a hall of phones: the read of the tag also checks who asks",
 }
 
+#: Routes for the tablet that is a meeting's booth, where nobody is signed in; its session holds the booth's key.
+AT_THE_BOOTH = {"polls.booth", "polls.booth_choose", "polls.booth_cast", "polls.booth_done", "polls.booth_leave"}
+
 #: Routes that show people their own things.
 SIGNED_IN = {"accounts.me", "accounts.type_size", "accounts.sign_out", "meetings.mine"}
 
 #: Addresses whose name is a file's, as browsers save it.
-FILE = re.compile(r"[a-z0-9-]+\.(pdf|json|ics|xlsx|csv)")
+FILE = re.compile(r"[a-z0-9-]+\.(pdf|json|ics|xlsx|csv|zip)")
 
 
 @pytest.fixture(scope="module")
@@ -50,7 +54,7 @@ def having(world: World, access: str) -> set[str]:
 
 
 def test_each_route_states_who_may(world: World) -> None:
-    known = {"signed in", "public", "by its own query"}
+    known = {"signed in", "public", "by its own query", "booth"}
     silent = {
         rule.endpoint
         for rule in every_rule(world)
@@ -63,6 +67,7 @@ def test_public_routes_are_those_that_were_reviewed(world: World) -> None:
     assert having(world, "public") == set(PUBLIC)
     assert having(world, "by its own query") == set(BY_ITS_OWN_QUERY)
     assert having(world, "signed in") == SIGNED_IN
+    assert having(world, "booth") == AT_THE_BOOTH
     assert all(len(reason) > 20 for reason in (*PUBLIC.values(), *BY_ITS_OWN_QUERY.values()))
 
 

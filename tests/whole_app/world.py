@@ -19,19 +19,22 @@ from werkzeug.test import TestResponse
 from app import create_app
 from blueprints.accounts import queries as accounts
 from blueprints.accounts.models import Account
+from blueprints.elections import queries as elections
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Office
 from blueprints.polls import queries as polls
 from blueprints.polls import service as poll_service
-from blueprints.shared.db import db
+from blueprints.polls.models import Opinion
+from blueprints.shared.db import db, writing
 from blueprints.shared.settings import Settings
 from domain.rules import Method
+from tests.features.elections import make_elections
 from tests.features.meetings import make_meetings
 from tests.features.members import make_members
 from tests.features.minutes import make_minutes
 from tests.features.rules import make_rules
-from tests.make import Community, act, community
+from tests.make import NOON, Community, act, community
 
 KEY = "a key for tests only, never for a real installation"
 HOST = "yishi.test"
@@ -42,7 +45,7 @@ INSIDE = ("member", "probationary", "chair", "recorder", "secretary", "branch_se
 PEOPLE = (*OUTSIDE, *INSIDE)
 
 #: The meetings of the branch, by the state they are in.
-STATES = ("planning", "noticed", "session", "draft", "confirmed")
+STATES = ("planning", "noticed", "session", "draft", "confirmed", "election")
 
 #: What stands in an address as <int:name>, <string:name> or <path:name>.
 PARAMETER = re.compile(r"<(?:[a-z_]+(?:\([^)]*\))?:)?(\w+)>")
@@ -182,10 +185,12 @@ def _fill(app: Flask) -> World:
         "session": make_meetings.in_session(house, present=6),
         "draft": make_minutes.drafted(house)[0],
         "confirmed": make_minutes.confirmed(house)[0],
+        "election": make_elections.gathering(house),
     }
     common = _of_the_branch(house)
     for state, meeting in made_meetings.items():
         world.things[state] = common | _of_a_meeting(house, meeting, state)
+    world.things["election"] |= _of_an_election(made_meetings["election"])
     world.things["branch"] = common
     world.things["community"] = common | {"organisation_id": house.organisation}
     return world
@@ -218,6 +223,7 @@ def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:
     items, roll = make_meetings.items(meeting), make_meetings.roll(meeting)
     held: dict[str, Any] = {"meeting_id": meeting, "item_id": items[0], "attendee_id": roll[3] if roll else 0}
     held["role"] = "chair"
+    held |= dict.fromkeys(("race_id", "candidate_id", "exemption_id", "election_file_id"), 0)
     held["material_id"] = meeting_service.add_material(by, items[0], "方案.pdf", b"%PDF-1.4\n%%EOF\n")
     if state == "session":
         meeting_service.add_speech(by, items[0], roll[0], "spoke", "同意。")
@@ -229,7 +235,31 @@ def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:
     decided = [one.id for each in item.meeting.items for one in each.follow_ups]
     held["follow_up_id"] = decided[0] if decided else 0
     held["poll_id"] = _poll_of(meeting)
+    held["opinion_id"] = _opinion_on(items[-1], roll[3]) if roll else 0
     return held
+
+
+def _of_an_election(meeting: int) -> dict[str, Any]:
+    """Its office, a candidate who has others above and below, who is to be left out of 应到, and the consent."""
+    (race,), (asked,), (paper,) = (
+        of(meeting) for of in (elections.races_of, elections.exemptions_of, elections.files_of)
+    )
+    return {
+        "race_id": race.id,
+        "candidate_id": race.candidates[1].id,
+        "exemption_id": asked.id,
+        "election_file_id": paper.id,
+    }
+
+
+def _opinion_on(item: int, attendee: int) -> int:
+    """One that was written before the meeting; put there by hand, since only admissions count any."""
+    with writing() as session:
+        row = Opinion(item_id=item, attendee_id=attendee, choice="for", received_at=NOON, filename="意见.pdf")
+        row.sha256, row.content = "0" * 64, b"%PDF-1.4\n%%EOF\n"
+        session.add(row)
+        session.flush()
+        return row.id
 
 
 def _poll_of(meeting: int) -> int:

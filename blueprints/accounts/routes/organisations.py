@@ -6,7 +6,7 @@ from flask import url_for
 from flask_login import current_user
 
 from blueprints.accounts import queries, service
-from blueprints.accounts.forms import HolderForm, NameForm, OrganisationForm
+from blueprints.accounts.forms import ConsentForm, HolderForm, NameForm, OrganisationForm
 from blueprints.accounts.models import Account, Level, Organisation
 from blueprints.accounts.pages import HolderLine, OrganisationLine, OrganisationPage
 from blueprints.accounts.routes.shelf import blueprint
@@ -31,6 +31,7 @@ def _organisation_page(
     rename: NameForm | None = None,
     add: OrganisationForm | None = None,
     holder: HolderForm | None = None,
+    consent: ConsentForm | None = None,
 ) -> OrganisationPage:
     here = queries.organisation(organisation_id)
     manage = allows(Permission.MANAGE_ORGANISATION)
@@ -46,6 +47,9 @@ def _organisation_page(
         rename=rename or NameForm(formdata=None, name=here.name),
         add=add or _add_form(here, empty=True),
         holder=holder or HolderForm(formdata=None),
+        electronic=here.electronic_ballots,
+        electronic_basis=here.electronic_basis,
+        consent=consent or ConsentForm(formdata=None),
     )
 
 
@@ -100,6 +104,18 @@ def rename(organisation_id: int) -> Any:
     if form.carry_out(lambda: service.rename_organisation(act(), organisation_id, form.name.data or "")):
         return went(url_for("accounts.organisation", organisation_id=organisation_id))
     return page("accounts/organisation.html", _organisation_page(organisation_id, rename=form), 422)
+
+
+@blueprint.route("/organisations/<int:organisation_id>/electronic-ballots", methods=["POST"])
+@may(Permission.MANAGE_ORGANISATION, of="organisation_id")
+def electronic_ballots(organisation_id: int) -> Any:
+    """Phones and tablets at elections and admissions, or paper alone."""
+    form = ConsentForm()
+    if form.carry_out(
+        lambda: service.set_electronic_ballots(act(), organisation_id, form.is_allowed, form.basis.data or "")
+    ):
+        return went(url_for("accounts.organisation", organisation_id=organisation_id, _anchor="electronic"))
+    return page("accounts/organisation.html", _organisation_page(organisation_id, consent=form), 422)
 
 
 @blueprint.route("/organisations/<int:organisation_id>/below", methods=["POST"])

@@ -31,6 +31,7 @@ class Kind:
     heading: Callable[[Any], str]  #: the PDF's title
     filename: Callable[[Any], str]  #: what a browser saves it as, with .pdf
     closer: bool = False  #: whether it is set closer where that saves a second page
+    runs: Callable[[Any], tuple[tuple[Any, int], ...]] | None = None  #: what is laid out, and how often each is printed
 
 
 def safe_name(*parts: str) -> str:

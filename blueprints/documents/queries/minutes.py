@@ -6,7 +6,8 @@ from blueprints.documents.kinds import minutes as kind
 from blueprints.documents.press import Enclosure
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED
-from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, TextPart, VotePart
+from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, TextPart
+from blueprints.minutes.record.vote_parts import VotePart
 from domain.minutes import Stance, canonical
 from domain.rules import Method
 
@@ -129,6 +130,8 @@ def _vote(vote: VotePart, told: Record) -> kind.VoteRecord:
         figures=_figures(vote, secret),
         finding=_finding(vote, told),
         recused=tuple(f"{one.name}（{one.reason}）" for one in vote.recused),
+        tellers=vote.tellers,
+        counters=vote.counters,
         closed_at=None if secret else vote.closed_at,
     )
 
@@ -140,11 +143,29 @@ def _figures(vote: VotePart, secret: bool) -> tuple[kind.Figure, ...]:
         "弃权": vote.abstain,
         "未表决": vote.not_voting or None,
     }
+    counted |= _papers(vote) if vote.papers else {}
     known = {} if vote.state == "void" else counted
     told = {label: count for label, count in known.items() if count is not None}
-    return tuple(
-        kind.Figure(label=label, count=count, unit="人" if label == "未表决" else "票") for label, count in told.items()
-    )
+    return tuple(kind.Figure(label=label, count=count, unit=_unit(label)) for label, count in told.items())
+
+
+def _papers(vote: VotePart) -> dict[str, int | None]:
+    """The papers, and of an election each person's votes."""
+    papers, written = vote.papers, vote.written
+    assert papers is not None, "asked for only where there are some"
+    told: dict[str, int | None] = {"无效": papers.invalid or None}
+    if vote.election:
+        told |= {"发出": papers.issued, "收回": papers.returned, "无效": papers.invalid}
+        for one in vote.election.standers:
+            told[f"{one.name}{'（另选）' if one.written_in else ''}赞成"] = one.in_favour
+    if written:
+        told |= {"书面意见赞成": written.in_favour, "书面意见不赞成": written.against}
+        told["书面意见弃权"] = written.abstain
+    return told
+
+
+def _unit(label: str) -> str:
+    return "人" if label == "未表决" else "张" if label in ("发出", "收回") else "票"
 
 
 def _finding(vote: VotePart, told: Record) -> kind.Finding:

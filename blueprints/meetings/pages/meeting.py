@@ -128,6 +128,8 @@ class MeetingPage:
     may_minutes: bool
     sent: SentNotice | None
     next_step: str  #: notice, gather, console, minutes or nothing
+    elects: bool  #: whether the meeting elects
+    opinions: bool  #: whether opinions written before it count, and can be entered
     forms: MeetingForms
 
 

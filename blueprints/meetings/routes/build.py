@@ -47,6 +47,8 @@ def meeting_page(found: Meeting, **refused: Form) -> MeetingPage:
         may_minutes=allows(Permission.SEE_MINUTES),
         sent=_sent(found) if found.noticed_at else None,
         next_step=NEXT.get(MeetingState(found.state), ""),
+        elects=queries.rule_of(found).election is not None,
+        opinions=bool(queries.rule_of(found).written_counts and manage and found.noticed_at),
         forms=_forms(refused),
     )
 

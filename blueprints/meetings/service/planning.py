@@ -5,6 +5,8 @@ import secrets
 from dataclasses import dataclass
 from datetime import datetime
 
+from sqlalchemy.exc import IntegrityError
+
 from blueprints.meetings import queries
 from blueprints.meetings.models import Item, Material, Meeting
 from blueprints.meetings.service.called import seat_officers
@@ -132,6 +134,10 @@ def drop_item(act: Act, item_id: int) -> Item:
     for material in item.materials:
         db.session.delete(material)
     db.session.delete(item)
+    try:
+        db.session.flush()
+    except IntegrityError:
+        raise Refusal("这项议题已经提出表决，或者已有会前书面意见、选举职务，不能删除。") from None
     _number([other for other in meeting.items if other.id != item.id])
     bump(meeting)
     return item

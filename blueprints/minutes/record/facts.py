@@ -1,6 +1,7 @@
 """From a record to what an inspection would fault in it."""
 
-from blueprints.minutes.record.shape import ItemPart, Record, VotePart
+from blueprints.minutes.record.shape import ItemPart, Record
+from blueprints.minutes.record.vote_parts import VotePart
 from domain.minutes import (
     Absentee,
     Fault,
@@ -48,4 +49,6 @@ def _poll(vote: VotePart) -> PollRecord:
         present=None if vote.present_entitled is None else vote.present_entitled - len(vote.recused),
         announced=vote.state == "announced",
         adopted=vote.adopted,
+        elects=vote.election is not None,
+        invalid=vote.papers.invalid if vote.papers else 0,
     )

@@ -6,6 +6,8 @@ New fields come with a default, so that records locked by an older version are s
 from dataclasses import dataclass
 from datetime import date, datetime
 
+from blueprints.minutes.record.vote_parts import VotePart
+
 SCHEMA = "yishi.record/1"
 
 
@@ -164,66 +166,6 @@ class ItemPart:
     speakers: tuple[SpeakerPart, ...]
     decisions: tuple[DecisionPart, ...]
     materials: tuple[MaterialPart, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class NamesPart:
-    """Who raised the hand for what, where the names were taken down; never of a secret vote."""
-
-    in_favour: tuple[str, ...]
-    against: tuple[str, ...]
-    abstain: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class RecusedPart:
-    """Who stepped back from a vote (回避), and why."""
-
-    name: str
-    reason: str
-
-
-@dataclass(frozen=True, slots=True)
-class BoxPart:
-    """What is public of a secret vote's box: how many papers, the root over them, the sorted receipts."""
-
-    count: int
-    root: str
-    receipts: tuple[str, ...]
-
-
-@dataclass(frozen=True, slots=True)
-class VotePart:
-    """One vote that was put; `item` is the number of its item."""
-
-    item: int
-    motion: str
-    method: str
-    method_name: str
-    level: str
-    state: str
-    void_reason: str
-    opened_at: datetime | None
-    closed_at: datetime | None
-    expected: int | None
-    entitled: int | None
-    present: int | None
-    present_entitled: int | None
-    in_favour: int | None
-    against: int | None
-    abstain: int | None
-    not_voting: int | None
-    recused: tuple[RecusedPart, ...]
-    adopted: bool | None
-    word: str
-    needed: int | None
-    reached: int | None
-    base: int | None
-    base_name: str
-    sentence: str
-    clause: str
-    names: NamesPart | None
-    box: BoxPart | None
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,10 +7,12 @@ from typing import Any
 from sqlalchemy import select
 
 from blueprints.meetings.models import Attendee, Meeting
-from blueprints.minutes.record.shape import BoxPart, NamesPart, RecusedPart, VotePart
+from blueprints.minutes.record import papers
+from blueprints.minutes.record.vote_parts import BoxPart, NamesPart, RecusedPart, VotePart
 from blueprints.polls import queries as ballots
-from blueprints.polls.models import Choice, Mark, Poll
+from blueprints.polls.models import Mark, Poll
 from blueprints.shared.db import db
+from domain.paper import Choice
 from domain.rules import Method
 
 Names = Mapping[int, Mapping[str, list[str]]]
@@ -18,8 +20,8 @@ Names = Mapping[int, Mapping[str, list[str]]]
 
 def votes_of(meeting: Meeting, numbers: Mapping[int, int]) -> tuple[VotePart, ...]:
     """The votes that were put, void ones too, in their order; what stayed a draft was never put."""
-    query = select(Poll).where(Poll.meeting_id == meeting.id, Poll.state != "draft").order_by(Poll.id)
-    polls = [poll for poll in db.session.scalars(query) if poll.opened_at is not None]
+    query = select(Poll).where(Poll.meeting_id == meeting.id, Poll.state != "draft", ~Poll.rehearsal)
+    polls = [poll for poll in db.session.scalars(query.order_by(Poll.id)) if poll.opened_at is not None]
     names = _names(polls)
     return tuple(_vote(poll, numbers[poll.item_id], names) for poll in polls)
 
@@ -53,6 +55,7 @@ def _vote(poll: Poll, item: int, names: Names) -> VotePart:
         **_outcome(poll),
         names=_named(names.get(poll.id)),
         box=_box(poll),
+        **papers.of(poll),
     )
 
 
@@ -62,7 +65,8 @@ def _figures(poll: Poll, recused: int) -> dict[str, Any]:
     count = {"in_favour": poll.in_favour, "against": poll.against, "abstain": poll.abstain}
     voted = [number for number in count.values() if number is not None]
     complete = len(voted) == len(count) and roll["present_entitled"] is not None
-    silent = (roll["present_entitled"] or 0) - recused - sum(voted) if complete else None
+    invalid = poll.tally["invalid"] if poll.tally else 0
+    silent = max(0, (roll["present_entitled"] or 0) - recused - sum(voted) - invalid) if complete else None
     return {**roll, **count, "not_voting": silent}
 
 
@@ -72,6 +76,7 @@ def _outcome(poll: Poll) -> dict[str, Any]:
     names = ("adopted", "needed", "reached", "base")
     return {
         **{name: told.get(name) for name in names},
+        "adopted": told.get("adopted", told.get("valid")),
         **{name: told.get(name, "") for name in ("base_name", "sentence", "clause")},
         "word": _word(poll, told),
     }
@@ -82,6 +87,8 @@ def _word(poll: Poll, verdict: Mapping[str, Any]) -> str:
         return "作废"
     if not verdict:
         return "未宣布"
+    if "adopted" not in verdict:
+        return papers.word(verdict)
     return "通过" if verdict["adopted"] else "未通过"
 
 

@@ -2,9 +2,9 @@
 
 from flask import Blueprint
 
-from blueprints.polls.routes import recusal, running, voting
+from blueprints.polls.routes import booth, codes, opinions, paper, proposals, recusal, running, slips, tellers, voting
 
 blueprint = Blueprint("polls", __name__)
 
-for part in (running, recusal, voting):
+for part in (running, codes, recusal, voting, tellers, paper, slips, booth, proposals, opinions):
     part.register(blueprint)

@@ -1,21 +1,24 @@
 """Running a vote: proposing, opening, closing, counting, announcing, and the page of the vote."""
 
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 from urllib.parse import urlsplit
 
-from flask import Blueprint, request, url_for
+from flask import Blueprint, request, send_file, url_for
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries, service
 from blueprints.polls.forms import CloseForm, CountForm, MethodForm, MotionForm, MoveForm, ReasonForm
-from blueprints.polls.models import Choice
 from blueprints.polls.pages import NewPollPage
 from blueprints.polls.views import motion_view, poll_page
+from blueprints.shared import clock
 from blueprints.shared.acting import act
-from blueprints.shared.forms import Form
+from blueprints.shared.forms import Form, cleaned
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, allows, may
+from domain.admission import KINDS
+from domain.paper import Choice
 from domain.rules import Method
 from domain.words import Refusal
 
@@ -32,6 +35,10 @@ def register(blueprint: Blueprint) -> None:
     add("/polls/<int:poll_id>/marks", view_func=marks, methods=["POST"])
     add("/polls/<int:poll_id>/open-box", view_func=open_box, methods=["POST"])
     add("/polls/<int:poll_id>/scrub", view_func=scrub, methods=["POST"])
+    add("/polls/<int:poll_id>/names", view_func=names, methods=["POST"])
+    add("/polls/<int:poll_id>/rehearse", view_func=rehearse, methods=["POST"])
+    add("/polls/<int:poll_id>/ballots.zip", view_func=published)
+    add("/polls/<int:poll_id>/erase", view_func=erase, methods=["POST"])
     add("/polls/<int:poll_id>/announce", view_func=announce, methods=["POST"])
     add("/polls/<int:poll_id>/void", view_func=void, methods=["POST"])
     add("/polls/<int:poll_id>/defer", view_func=defer, methods=["POST"])
@@ -39,10 +46,13 @@ def register(blueprint: Blueprint) -> None:
 
 @may(Permission.RUN_MEETING, of="item_id")
 def new(item_id: int) -> Any:
-    """Put something to the vote on this item."""
+    """Put something to the vote on this item; what is decided about a person has a page of its own."""
     item = meetings.item(item_id)
+    rule = meetings.rule_of(item.meeting)
+    if rule.kind in KINDS:
+        return went(url_for("polls.new_proposal", item_id=item_id, back=_back() or None))
     form = MotionForm()
-    form.offer(meetings.rule_of(item.meeting).methods)
+    form.offer(rule.methods)
     if not form.is_submitted():
         form.motion.data = item.title
     made = form.carry_out(lambda: service.propose(act(), item_id, form.motion.data or "", Method(form.method.data)))
@@ -63,69 +73,95 @@ def show(poll_id: int) -> Any:
 def method(poll_id: int) -> Any:
     """Another method for the draft."""
     form = MethodForm()
-    return _moved(poll_id, form, lambda: service.change_method(act(), poll_id, Method(form.method.data or "")))
+    return moved(poll_id, form, lambda: service.change_method(act(), poll_id, Method(form.method.data or "")))
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def open_poll(poll_id: int) -> Any:
     """开始表决."""
-    return _moved(poll_id, MoveForm(), lambda: service.open_poll(act(), poll_id))
+    return moved(poll_id, MoveForm(), lambda: service.open_poll(act(), poll_id))
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def close(poll_id: int) -> Any:
     """截止; while some have not voted only on the second, explicit button."""
     form = CloseForm()
-    return _moved(poll_id, form, lambda: service.close_poll(act(), poll_id, early=form.confirmed), closing=True)
+    return moved(poll_id, form, lambda: service.close_poll(act(), poll_id, early=form.confirmed), closing=True)
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def count(poll_id: int) -> Any:
     """The numbers of a vote by voice or hands."""
     form = CountForm()
-    return _moved(poll_id, form, lambda: service.count_open_vote(act(), poll_id, form.votes()), count=form)
+    return moved(poll_id, form, lambda: service.count_open_vote(act(), poll_id, form.votes()), count=form)
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def marks(poll_id: int) -> Any:
     """The names of a vote by hands."""
     typed = _typed_marks()
-    return _moved(poll_id, MoveForm(), lambda: service.mark_hands(act(), poll_id, _choices(typed)), marks=typed)
+    return moved(poll_id, MoveForm(), lambda: service.mark_hands(act(), poll_id, _choices(typed)), marks=typed)
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def open_box(poll_id: int) -> Any:
     """开箱计票."""
-    return _moved(poll_id, MoveForm(), lambda: service.open_box(act(), poll_id))
+    return moved(poll_id, MoveForm(), lambda: service.open_box(act(), poll_id))
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def scrub(poll_id: int) -> Any:
     """再次清理: whether it helped stands on the card."""
-    return _moved(poll_id, MoveForm(), lambda: int(service.scrub(act(), poll_id)))
+    return moved(poll_id, MoveForm(), lambda: int(service.scrub(act(), poll_id)))
+
+
+@may(Permission.RUN_MEETING, of="poll_id")
+def names(poll_id: int) -> Any:
+    """归并另选他人的姓名."""
+    return moved(poll_id, MoveForm(), lambda: service.read_names(act(), poll_id, _read_names()))
+
+
+@may(Permission.RUN_MEETING, of="poll_id")
+def rehearse(poll_id: int) -> Any:
+    """试投: the same paper once more, which decides nothing."""
+    return moved(poll_id, MoveForm(), lambda: service.rehearse(act(), poll_id))
+
+
+@may(Permission.SEE_MEETING, of="poll_id")
+def published(poll_id: int) -> Any:
+    """The public file of an announced secret vote, for everybody of the meeting to verify."""
+    content = queries.published_file(poll_id)
+    name = f"ballots-{poll_id}.zip"
+    return send_file(BytesIO(content), "application/zip", as_attachment=True, download_name=name)
+
+
+@may(Permission.RUN_MEETING, of="poll_id")
+def erase(poll_id: int) -> Any:
+    """销毁选票."""
+    return moved(poll_id, MoveForm(), lambda: service.erase(act(), poll_id))
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def announce(poll_id: int) -> Any:
     """宣布结果."""
-    return _moved(poll_id, MoveForm(), lambda: service.announce(act(), poll_id))
+    return moved(poll_id, MoveForm(), lambda: service.announce(act(), poll_id))
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def void(poll_id: int) -> Any:
     """作废."""
     form = ReasonForm()
-    return _moved(poll_id, form, lambda: service.void(act(), poll_id, form.reason.data or ""), reason=form)
+    return moved(poll_id, form, lambda: service.void(act(), poll_id, form.reason.data or ""), reason=form)
 
 
 @may(Permission.RUN_MEETING, of="poll_id")
 def defer(poll_id: int) -> Any:
     """暂缓表决."""
-    return _moved(poll_id, MoveForm(), lambda: service.defer(act(), poll_id))
+    return moved(poll_id, MoveForm(), lambda: service.defer(act(), poll_id))
 
 
-def _moved(poll_id: int, form: Form, verb: Callable[[], int], **kept: Any) -> Any:
-    """Carry the move out; a refusal stands on the card with what was typed."""
+def moved(poll_id: int, form: Form, verb: Callable[[], int], **kept: Any) -> Any:
+    """Carry a move of the card out; a refusal stands on the card with what was typed."""
     if form.carry_out(verb) is None:
         return _card(poll_id, 422, refusals=_sentences(form), **kept)
     if request.headers.get("HX-Request"):
@@ -136,7 +172,7 @@ def _moved(poll_id: int, form: Form, verb: Callable[[], int], **kept: Any) -> An
 def _card(poll_id: int, status: int, **kept: Any) -> Any:
     poll = queries.poll(poll_id)
     motion = motion_view(poll, allows(Permission.RUN_MEETING), back=_back(), **kept)
-    return page("polls/show.html", poll_page(poll, motion), status, fragment="polls/_motion.html")
+    return page("polls/show.html", poll_page(poll, motion, clock.now()), status, fragment="polls/_motion.html")
 
 
 def _sentences(form: Form) -> tuple[str, ...]:
@@ -144,6 +180,13 @@ def _sentences(form: Form) -> tuple[str, ...]:
     for name, errors in form.errors.items():
         own |= {sentence: None for sentence in errors if name}
     return tuple(own)
+
+
+def _read_names() -> dict[str, str]:
+    """What is written on the papers → what the tellers read."""
+    sent = request.form
+    places = [name.removeprefix("written-") for name in sent if name.startswith("written-")]
+    return {sent[f"written-{place}"]: cleaned(sent.get(f"meant-{place}", "")) for place in places}
 
 
 def _typed_marks() -> dict[int, str]:

@@ -7,22 +7,30 @@ from typing import Any
 from flask import Blueprint, Response, request, url_for
 from flask_login import current_user
 
+from ballots import formats
 from blueprints.meetings import queries as meetings
-from blueprints.polls import formats, queries, service
-from blueprints.polls.forms import MARKS, NOTHING_CHOSEN, SPACED_ZH, CastForm, ChooseForm
+from blueprints.polls import queries, service
+from blueprints.polls.forms import NOTHING_CHOSEN, CastForm, PaperForm, line_names
 from blueprints.polls.models import Poll
-from blueprints.polls.pages import ConfirmPage, ReceiptPage, VotePage
+from blueprints.polls.pages import ReceiptPage, VotePage
 from blueprints.polls.service import Slip
-from blueprints.polls.views import slip_view
+from blueprints.polls.views import confirm_page, slip_view
 from blueprints.shared.forms import Form
-from blueprints.shared.htmx import page, went
-from blueprints.shared.permissions import Permission, may
+from blueprints.shared.htmx import page, unkept, went
+from blueprints.shared.permissions import Permission, may, public
 
 
 def register(blueprint: Blueprint) -> None:
     """The addresses of this file."""
     blueprint.add_url_rule("/polls/<int:poll_id>/vote", view_func=vote, methods=["GET", "POST"])
     blueprint.add_url_rule("/polls/<int:poll_id>/cast", view_func=cast, methods=["POST"])
+    blueprint.add_url_rule("/secrecy", view_func=secrecy)
+
+
+@public
+def secrecy() -> Any:
+    """What a secret vote protects, from whom, and what not; the same for everybody."""
+    return page("polls/secrecy.html", None)
 
 
 @may(Permission.ATTEND, of="poll_id")
@@ -31,10 +39,13 @@ def vote(poll_id: int) -> Any:
 
     An answer that is kept by nobody cannot be gone back to, so an empty paper makes no such step.
     """
-    form, attendee_id = ChooseForm(), _attendee(queries.poll(poll_id))
-    if form.is_submitted() and not request.form.get("choice"):
+    poll = queries.poll(poll_id)
+    paper = queries.paper_of(poll)
+    form, attendee_id = PaperForm.of(paper), _attendee(poll)
+    if form.is_submitted() and not any(request.form.get(name) for name in line_names(paper)):
         return went(url_for("polls.vote", poll_id=poll_id, empty=1))
-    slip = form.carry_out(lambda: service.new_slip(poll_id, attendee_id, form.chosen()))
+    luck = bytes.fromhex(form.luck.data) if form.is_submitted() and form.validate() else b""
+    slip = form.carry_out(lambda: service.new_slip(poll_id, attendee_id, form.marked(), luck))
     return _confirm(slip) if slip else _paper(poll_id, form)
 
 
@@ -44,10 +55,11 @@ def cast(poll_id: int) -> Any:
     # Held by name, so that the session need not read it again for every question.
     poll = queries.poll(poll_id)
     form, attendee_id, receipt_page = CastForm(), _attendee(poll), _receipt_page(poll)
-    receipt = form.carry_out(lambda: service.cast(_slip(form, poll_id, attendee_id)))
+    paper = queries.paper_of(poll)
+    receipt = form.carry_out(lambda: service.cast(form.slip(poll_id, attendee_id, paper)))
     if receipt is None:
-        return _paper(poll_id, _told(form), 422)
-    return _unkept(page("polls/receipt.html", receipt_page(receipt)))
+        return _paper(poll_id, told(form, PaperForm.of(paper, formdata=None)), 422)
+    return unkept(page("polls/receipt.html", receipt_page(receipt)))
 
 
 def _attendee(poll: Poll) -> int:
@@ -56,20 +68,14 @@ def _attendee(poll: Poll) -> int:
     return line.id
 
 
-def _slip(form: CastForm, poll_id: int, attendee_id: int) -> Slip:
-    nonce, mac = bytes.fromhex(form.nonce.data or ""), bytes.fromhex(form.mac.data or "")
-    return Slip(poll_id, attendee_id, form.chosen(), nonce, mac)
-
-
-def _told(form: Form) -> ChooseForm:
-    """An empty paper with the sentences of the refused one."""
-    empty = ChooseForm(formdata=None)
+def told(form: Form, empty: PaperForm) -> PaperForm:
+    """An empty paper with the sentences of the refused form."""
     fields = [sentence for name, errors in form.errors.items() if name for sentence in errors]
     empty.form_errors.extend(dict.fromkeys([*form.form_errors, *fields]))
     return empty
 
 
-def _paper(poll_id: int, form: ChooseForm, status: int = 0) -> Response:
+def _paper(poll_id: int, form: PaperForm, status: int = 0) -> Response:
     poll = queries.poll(poll_id)
     item = meetings.item(poll.item_id)
     slip = slip_view(poll, current_user.id, request.is_secure, form)
@@ -81,18 +87,12 @@ def _paper(poll_id: int, form: ChooseForm, status: int = 0) -> Response:
 
 def _confirm(slip: Slip) -> Response:
     poll = queries.poll(slip.poll_id)
-    form = CastForm(formdata=None, choice=MARKS[slip.choice], nonce=slip.nonce.hex(), mac=slip.mac.hex())
     title = meetings.meeting(poll.meeting_id).title
-    return _unkept(page("polls/confirm.html", ConfirmPage(title, poll.id, poll.motion, SPACED_ZH[slip.choice], form)))
+    cast_url, again_url = url_for("polls.cast", poll_id=poll.id), url_for("polls.vote", poll_id=poll.id)
+    return unkept(page("polls/confirm.html", confirm_page(poll, title, slip, cast_url, again_url)))
 
 
 def _receipt_page(poll: Poll) -> Callable[[formats.Receipt], ReceiptPage]:
     """The page but for its receipt: what was read before the cast is not read again after it."""
     title = meetings.meeting(poll.meeting_id).title
     return partial(ReceiptPage, title, poll.meeting_id, poll.id, poll.motion)
-
-
-def _unkept(response: Response) -> Response:
-    """Neither the browser nor anything on the way keeps this page."""
-    response.headers["Cache-Control"] = "no-store"
-    return response

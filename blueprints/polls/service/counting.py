@@ -2,20 +2,27 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import delete, insert
 
 from blueprints.meetings import service as meeting_service
-from blueprints.polls import boxes, chain, queries
+from blueprints.polls import boxes, chain, queries, witness
 from blueprints.polls.box import Seal
-from blueprints.polls.models import Box, Choice, Mark, Poll
+from blueprints.polls.desk import cleared
+from blueprints.polls.models import Box, Mark, Poll
 from blueprints.polls.service.moves import Held, hold, require, shut
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
-from domain.decision import Decision, Votes, resolve
+from domain.decision import Decision, Votes
 from domain.lifecycle import PollState
+from domain.paper import LONGEST_NAME, Choice, Tally, plain_name, tally
 from domain.rules import Method
+from domain.settled import Verdict, decide, on_paper
 from domain.words import Refusal
+
+#: What a box is judged by before it is opened: nothing has been counted yet.
+_UNCOUNTED = Votes(0, 0, 0)
 
 
 @verb("poll.counted")
@@ -26,7 +33,7 @@ def count_open_vote(act: Act, poll_id: int, votes: Votes) -> Poll:
     """
     held = _open_vote(act, poll_id)
     db.session.execute(delete(Mark).where(Mark.poll_id == poll_id))
-    _decide(act, held, votes)
+    _decide_hands(act, held, votes)
     return held.poll
 
 
@@ -42,7 +49,7 @@ def mark_hands(act: Act, poll_id: int, marks: Mapping[int, Choice]) -> Poll:
     rows = [{"poll_id": poll_id, "attendee_id": who, "choice": choice.value} for who, choice in marks.items()]
     if rows:
         db.session.execute(insert(Mark), rows)
-    _decide(act, held, votes_of(marks.values()))
+    _decide_hands(act, held, votes_of(marks.values()))
     return held.poll
 
 
@@ -62,48 +69,95 @@ def _open_vote(act: Act, poll_id: int) -> Held:
     return held
 
 
-def _decide(act: Act, held: Held, votes: Votes) -> None:
-    poll, facts = held.poll, replace(held.facts, votes=votes)
-    if facts.state is PollState.counted and poll.method != Method.secret:
+def _decide_hands(act: Act, held: Held, votes: Votes) -> None:
+    facts = replace(held.facts, votes=votes)
+    if facts.state is PollState.counted:
         facts = replace(facts, state=PollState.closed)
     require(PollState.counted, facts)
-    decision = _worded(resolve(facts.rule, queries.figures_of(poll), votes, recused=facts.recused), poll.method)
-    poll.in_favour, poll.against, poll.abstain = votes.in_favour, votes.against, votes.abstain
-    poll.verdict, poll.state = decision.to_json(), PollState.counted
-    chain.append(act, poll, "counted", {"votes": votes.to_json(), "adopted": decision.adopted})
+    _decide(act, held, Tally((votes,), (), votes.total, 0))
+
+
+def _decide(act: Act, held: Held, counted: Tally) -> None:
+    """Within a verb: the count and its verdict; a 试投 is counted and decides nothing."""
+    poll = held.poll
+    if not queries.paper_of(poll).elects:
+        votes = counted.motion
+        poll.in_favour, poll.against, poll.abstain = votes.in_favour, votes.against, votes.abstain
+    verdict = None if poll.rehearsal else _verdict(poll, counted)
+    poll.verdict, poll.state = verdict.to_json() if verdict else None, PollState.counted
+    chain.append(act, poll, "counted", _told(poll, counted, verdict))
     meeting_service.bump(held.meeting)
 
 
-def _worded(decision: Decision, method: str) -> Decision:
-    """On papers one writes 不赞成 where hands are against 反对; page, minutes and sentence use one word."""
-    if method != Method.secret:
-        return decision
-    return replace(decision, sentence=decision.sentence.replace("反对", Choice.AGAINST.zh(method)))
+def _told(poll: Poll, counted: Tally, verdict: Verdict | None) -> dict[str, Any]:
+    """What the chain keeps of a count."""
+    written = {"written": queries.case_of(poll).written.to_json()} if poll.level else {}
+    if queries.paper_of(poll).elects or verdict is None:
+        return {"tally": counted.to_json(), **written}
+    adopted = isinstance(verdict, Decision) and verdict.adopted
+    return {"votes": counted.motion.to_json(), "adopted": adopted, **written}
+
+
+def _verdict(poll: Poll, counted: Tally) -> Verdict:
+    found = decide(queries.case_of(poll), counted)
+    return on_paper(found) if poll.method == Method.secret else found
 
 
 @verb("poll.box_opened")
-def _open_box(act: Act, poll_id: int) -> Poll:
+def _open_box(act: Act, poll_id: int, key: bytes) -> Poll:
     held = hold(poll_id)
     poll = held.poll
     if not poll.level:
         raise Refusal("这一项不是无记名投票，没有票箱。请直接填写票数。")
-    require(PollState.counted, replace(held.facts, votes=Votes(0, 0, 0)))
-    votes = boxes.BOXES[poll.level].open(poll.id, Seal(poll.box_count or 0, poll.box_root))
-    poll.box = Box.OPENED
-    chain.append(act, poll, "box_opened", {"count": votes.total})
+    require(PollState.counted, replace(held.facts, votes=_UNCOUNTED))
+    slot = queries.slot_of(poll)
+    papers = boxes.BOXES[poll.level].open(slot, Seal(tuple(poll.digests or ()), poll.box_root), key)
+    counted = tally(slot.paper, papers)
+    poll.box, poll.tally = Box.OPENED, counted.to_json()
+    chain.append(act, poll, "box_opened", {"count": len(papers)})
     db.session.flush()
-    _decide(act, held, votes)
+    _decide(act, held, counted)
     return poll
 
 
 def open_box(act: Act, poll_id: int) -> int:
-    """Open the box once, count, decide, and then remove the order of voting from the files.
+    """Open a detached box once, count, decide, and then remove the order of voting from the files.
 
-    Refusal unless the box is what the close committed to. The scrub comes after the commit and may stay pending.
+    Refusal unless the box is what the close committed to, and for a sealed one, which only codes open. The scrub comes
+    after the commit and may stay pending.
     """
-    done = _open_box(act, poll_id)
+    if queries.poll(poll_id).level == boxes.SEALED:
+        raise Refusal("这个票箱是加密封存的，要由监票人输入开箱码才能打开。")
+    return open_sealed(act, poll_id, b"")
+
+
+def open_sealed(act: Act, poll_id: int, key: bytes) -> int:
+    """Open the box with its key; see `open_box`."""
+    done = _open_box(act, poll_id, key)
+    cleared(poll_id)
     scrub_if_due(act, poll_id)
     return done
+
+
+@verb("poll.names_read")
+def read_names(act: Act, poll_id: int, names: Mapping[str, str]) -> Poll:
+    """Read written names as they are meant: as written → as meant, "" for nobody; decides the vote again.
+
+    Refusal once the result is announced, and for names that nobody wrote.
+    """
+    held = hold(poll_id)
+    poll = held.poll
+    if poll.state != PollState.counted or poll.tally is None:
+        raise Refusal("计票以后、宣布结果以前，才能归并另选他人的姓名。")
+    written = {name for name, _ in Tally.from_json(poll.tally).written}
+    if not set(names) <= written or any(len(name) > LONGEST_NAME for name in names.values()):
+        raise Refusal("姓名与选票上写的不符，请刷新页面后重新填写。")
+    poll.names_read = {name: plain_name(meant) for name, meant in names.items() if plain_name(meant) != name}
+    chain.append(act, poll, "names_read", {"names": poll.names_read})
+    counted = queries.tally_of(poll)
+    assert counted is not None, "the vote was counted"
+    _decide(act, held, counted)
+    return poll
 
 
 def scrub(act: Act, poll_id: int) -> bool:
@@ -115,6 +169,7 @@ def scrub(act: Act, poll_id: int) -> bool:
         return True
     clean = boxes.BOXES[poll.level].scrub(poll_id)
     _scrubbed(replace(act, once=None), poll_id, clean)
+    witness.forget(poll_id)
     return clean
 
 

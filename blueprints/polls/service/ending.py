@@ -4,6 +4,7 @@ from dataclasses import replace
 
 from blueprints.meetings import service as meeting_service
 from blueprints.polls import chain
+from blueprints.polls.desk import cleared
 from blueprints.polls.models import Poll
 from blueprints.polls.service.counting import scrub_if_due
 from blueprints.polls.service.moves import hold, require
@@ -17,6 +18,7 @@ DEFERRED = "暂缓表决（《中国共产党章程》第十七条）"
 def void(act: Act, poll_id: int, reason: str) -> int:
     """End the vote without effect, with the reason; a box that was in use stays shut for good and is scrubbed."""
     done = _void(act, poll_id, reason)
+    cleared(poll_id)
     scrub_if_due(act, poll_id)
     return done
 

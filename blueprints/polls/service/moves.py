@@ -1,19 +1,21 @@
 """The way of a vote: proposed, opened, closed, announced."""
 
-import hashlib
 from dataclasses import dataclass
-
-from sqlalchemy import delete, insert
 
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.meetings.models import Meeting
-from blueprints.polls import boxes, chain, queries
-from blueprints.polls.models import Box, Poll, Recusal, Voter
+from blueprints.polls import boxes, chain, queries, witness
+from blueprints.polls.models import Poll, Way
+from blueprints.polls.service.one_by_one import refuse_another
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
+from domain.admission import Proposal
 from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
-from domain.rules import Method
+from domain.paper import Paper
+from domain.procedure import procedural
+from domain.rules import Base, Method, Rule
+from domain.settled import proposal_json
 from domain.words import Refusal
 
 _OVER = (
@@ -59,8 +61,25 @@ def require(move: PollState, facts: PollFacts) -> None:
         raise Refusal("".join(found.sentence for found in in_the_way), in_the_way[0].field)
 
 
+@dataclass(frozen=True)
+class Question:
+    """What else a vote may carry: its own paper, a proposal about one person, a primary's base.
+
+    `rehearsal` is a 试投; `procedural` a show of hands on the meeting's own procedure, whatever its rule says of votes.
+    """
+
+    paper: Paper | None = None
+    proposal: Proposal | None = None
+    base: Base | None = None
+    rehearsal: bool = False
+    procedural: bool = False
+
+
+MOTION = Question()
+
+
 @verb("poll.proposed")
-def propose(act: Act, item_id: int, motion: str, method: Method) -> Poll:
+def propose(act: Act, item_id: int, motion: str, method: Method, question: Question = MOTION) -> Poll:
     """Draft a vote on an item; Refusal for a method that the meeting's rule does not know."""
     item = meetings.item(item_id)
     rule = meetings.rule_of(item.meeting)
@@ -68,11 +87,38 @@ def propose(act: Act, item_id: int, motion: str, method: Method) -> Poll:
         raise Refusal("会议已经结束，不能再提出表决事项。")
     if not motion:
         raise Refusal("请写明要表决的事项，例如：同意接收某某同志为中共预备党员。", "motion")
+    if question.proposal is not None:
+        question.proposal.refuse_unlawful(rule)
+        refuse_another(item_id, question.proposal)
     poll = Poll(meeting_id=item.meeting_id, item_id=item_id, motion=motion, state=PollState.draft, rule=rule.to_json())
+    _ask(poll, question)
     _set_method(poll, Method(method))
     db.session.add(poll)
     meeting_service.bump(item.meeting)
     return poll
+
+
+def _ask(poll: Poll, question: Question) -> None:
+    elects = question.paper is not None and question.paper.elects
+    poll.paper = question.paper.to_json() if question.paper and elects else None
+    poll.proposal = proposal_json(question.proposal) if question.proposal else None
+    poll.primary_base = question.base.value if question.base else ""
+    poll.rehearsal, poll.procedural = question.rehearsal, question.procedural
+    poll.rule = rule_for(poll, queries.rule_of(poll)).to_json()
+
+
+def rule_for(poll: Poll, rule: Rule) -> Rule:
+    """The meeting's rule as this vote goes by it: on its own procedure the meeting decides by hands."""
+    return procedural(rule) if poll.procedural else rule
+
+
+def rehearse(act: Act, poll_id: int) -> int:
+    """Draft a 试投 with this draft's paper; the same form again drafts no second one."""
+    poll = queries.poll(poll_id)
+    if poll.state != PollState.draft or poll.method != Method.secret:
+        raise Refusal("正式投票已经开始，不能再试投。")
+    paper = queries.paper_of(poll)
+    return propose(act, poll.item_id, f"试投：{poll.motion}"[:200], Method.secret, Question(paper, rehearsal=True))
 
 
 @verb("poll.method_changed")
@@ -94,44 +140,26 @@ def _set_method(poll: Poll, method: Method) -> None:
     for found in poll_obstacles(PollState.open, facts):
         if found.blocking and found.field != "roll":
             raise Refusal(found.sentence, "method")
-    poll.method, poll.level = method, boxes.USUAL if method is Method.secret else ""
+    if poll.paper and method is not Method.secret:
+        raise Refusal("选举须采用无记名投票方式。", "method")
+    poll.method = method
+    poll.level = boxes.usual_level(len(queries.watching(poll.meeting_id))) if method is Method.secret else ""
 
 
-@verb("poll.opened")
-def open_poll(act: Act, poll_id: int) -> Poll:
-    """Open the vote: 实到 is counted again, roll, figures and rule are frozen into it.
-
-    Refusal without quorum, and while another vote of the meeting is open.
-    """
+@verb("poll.level_changed")
+def change_level(act: Act, poll_id: int, level: str) -> Poll:
+    """Another way of keeping the ballots, until the vote is opened; sealed needs two tellers in the hall."""
     held = hold(poll_id)
-    other = queries.open_poll_of(held.meeting.id)
-    if other is not None and other.id != poll_id:
-        raise Refusal(f"“{other.motion}”正在表决，请先结束那一项，再开始这一项。")
-    held.poll.rule = dict(held.meeting.rule)
-    require(PollState.open, held.facts)
-    _freeze(act, held)
-    return held.poll
-
-
-def _freeze(act: Act, held: Held) -> None:
-    poll, away = held.poll, {one.attendee_id for one in queries.recused(held.poll.id)}
-    voters = sorted(line.id for line in meetings.voters_present(held.meeting.id) if line.id not in away)
-    _forget_absent(poll, away)
-    poll.figures = queries.figures_of(poll).to_json()
-    poll.roll_sha = hashlib.sha256(",".join(map(str, voters)).encode()).hexdigest()
-    poll.state, poll.opened_at = PollState.open, act.at
-    poll.box = Box.HOLDING if poll.level else Box.NONE
-    db.session.execute(insert(Voter), [{"poll_id": poll.id, "attendee_id": voter, "state": 0} for voter in voters])
-    payload: dict[str, object] = {"method": poll.method, "level": poll.level, "voters": len(voters)}
-    payload |= {"roll_sha": poll.roll_sha} | ({"recused": len(away)} if away else {})
-    chain.append(act, poll, "opened", payload)
+    if held.poll.state != PollState.draft or not held.poll.level:
+        raise Refusal("表决已经开始，不能再改票箱的保存方式。")
+    if level not in boxes.BOXES:
+        raise Refusal("请选择票箱的保存方式。")
+    if level == boxes.SEALED and len(queries.watching(held.meeting.id)) < boxes.LEAST_TELLERS:
+        raise Refusal("加密封存的票箱要有2名以上到会的监票人，请先推选监票人。")
+    act.detail["was"] = held.poll.level
+    held.poll.level, held.poll.lock = level, None
     meeting_service.bump(held.meeting)
-
-
-def _forget_absent(poll: Poll, here: set[int]) -> None:
-    # Who left before the vote did not step back from it.
-    gone = delete(Recusal).where(Recusal.poll_id == poll.id, Recusal.attendee_id.not_in(here))
-    db.session.execute(gone)
+    return held.poll
 
 
 @verb("poll.closed")
@@ -142,11 +170,19 @@ def close_poll(act: Act, poll_id: int, early: bool = True) -> Poll:
     """
     held = hold(poll_id)
     require(PollState.closed, held.facts)
-    missing = queries.voter_count(poll_id) - queries.cast_count(poll_id) if held.poll.level else 0
-    if missing and not early:
-        raise Refusal(f"还有{missing}人没有投票，截止后不能再投。", "confirm")
+    if held.poll.level and not early:
+        _refuse_early(held.poll)
     shut(act, held)
     return held.poll
+
+
+def _refuse_early(poll: Poll) -> None:
+    ways = queries.ways(poll.id)
+    if ways[Way.NONE]:
+        raise Refusal(f"还有{ways[Way.NONE]}人没有投票，截止后不能再投。", "confirm")
+    if ways[Way.PAPER] > poll.paper_returned:
+        missing = ways[Way.PAPER] - poll.paper_returned
+        raise Refusal(f"发出的纸质票还有{missing}张没有收回录入，截止后不能再录入。", "confirm")
 
 
 def shut(act: Act, held: Held) -> None:
@@ -155,9 +191,11 @@ def shut(act: Act, held: Held) -> None:
     poll.state, poll.closed_at = PollState.closed, act.at
     payload: dict[str, object] = {}
     if poll.level:
+        if witness.lost(poll.id):
+            raise Refusal(witness.LOST)
         seal = boxes.BOXES[poll.level].close(poll.id)
-        poll.box_count, poll.box_root = seal.count, seal.root
-        payload = {"count": seal.count, "root": seal.root}
+        poll.box_count, poll.box_root, poll.digests = seal.count, seal.root, list(seal.digests)
+        payload = {"count": seal.count, "root": seal.root, "counts": queries.counts_of(poll).to_json()}
     chain.append(act, poll, "closed", payload)
     meeting_service.bump(held.meeting)
 

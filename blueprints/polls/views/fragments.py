@@ -1,41 +1,80 @@
 """A vote on the voters' phones and on the hall's screen."""
 
 from blueprints.meetings import queries as meetings
-from blueprints.polls import queries
-from blueprints.polls.forms import METHOD_ZH, ChooseForm
+from blueprints.polls import boxes, queries
+from blueprints.polls.forms import METHOD_ZH, SPACED_ZH, CastForm, PaperForm
 from blueprints.polls.models import Poll
-from blueprints.polls.pages import HallView, Outcome, SlipView
+from blueprints.polls.pages import ConfirmPage, HallView, Outcome, SlipView
+from blueprints.polls.service import Slip
+from blueprints.polls.views.codes import codes_view
+from blueprints.polls.views.election import counted_lines, election_outcome
 from blueprints.polls.views.outcome import outcome
 from domain.lifecycle import PollState
 from domain.rules import Method
 
+PAPER_PLEASE = "本次表决使用纸质票，请向监票人领取，填好后投入票箱。"
 KEPT_APART = "选票与姓名分开存放，票上没有姓名、时间和先后顺序。截止以前，系统只公布已投人数。"
+SEALED = (
+    "每张选票投出时就加密封存，要有足够的监票人输入开箱码才能打开；投票期间拿到数据库副本的人，看不到您投了什么票。"
+    "管理服务器的人在您投票的当时仍有可能看到。"
+)
 COPIES = (
     "这次投票没有加密保存：谁在投票期间拿到数据库副本，谁就能看出每个人投了什么票；"
     "管理服务器的人在您投票的当时也能看到。计票以后，系统会清除投票的先后痕迹。"
 )
 UNANIMITY = "如果大家的意见完全一致，结果本身就会说明每个人的选择。"
+WRITE_INS = "另选他人时写下的姓名会列入计票结果，写法特别的姓名可能让人猜到是谁写的。"
 NO_TLS = "现在的网络连接没有加密，同一网络里的人有可能看到您提交的内容。"
 
 
-def slip_view(poll: Poll, account_id: int | None, secure: bool, form: ChooseForm | None = None) -> SlipView:
+def slip_view(poll: Poll, account_id: int | None, secure: bool, form: PaperForm | None = None) -> SlipView:
     """The vote as this account's phone shows it; `secure` says whether the phone reached us by https."""
     state, why_not = _standing(poll, account_id)
+    paper = queries.paper_of(poll)
     return SlipView(
         id=poll.id,
         motion=poll.motion,
         method=poll.method,
         method_zh=METHOD_ZH[Method(poll.method)],
         state=poll.state,
-        can_vote=state == 0 and poll.state == PollState.open and bool(poll.level),
+        can_vote=state == 0 and poll.state == PollState.open and bool(poll.level) and poll.electronic,
         # A hand has no mark on its voter: only papers are used up.
         voted=bool(state) and bool(poll.level),
-        why_not=why_not,
-        cautions=_cautions(poll, secure) if poll.level else (),
-        form=form or ChooseForm(formdata=None),
+        why_not=why_not or ("" if poll.electronic or state != 0 else PAPER_PLEASE),
+        cautions=cautions(poll, secure) if poll.level else (),
+        form=form or PaperForm.of(paper, formdata=None),
         outcome=_announced(poll),
         void_reason=poll.void_reason,
+        elects=paper.elects,
+        office=paper.office,
+        seats=paper.most,
+        rehearsal=poll.rehearsal,
+        watches=_watches(poll, account_id),
+        election=election_outcome(poll) if poll.state == PollState.announced else None,
     )
+
+
+def confirm_page(poll: Poll, title: str, slip: Slip, cast_url: str, again_url: str, ticket: str = "") -> ConfirmPage:
+    """The paper once more before it is cast; every choice is written in the same number of bytes."""
+    paper, marked = queries.paper_of(poll), slip.marked
+    names = paper.lines if paper.elects else (poll.motion,)
+    return ConfirmPage(
+        title=title,
+        id=poll.id,
+        motion=poll.motion,
+        lines=tuple(zip(names, (SPACED_ZH[choice] for choice in marked.choices), strict=True)),
+        written=marked.written,
+        summary=f"应选{paper.most:02}人，您选了{marked.chosen:02}人" if paper.elects else "",
+        form=CastForm.of(slip, paper),
+        cast_url=cast_url,
+        again_url=again_url,
+        ticket=ticket,
+    )
+
+
+def _watches(poll: Poll, account_id: int | None) -> bool:
+    line = meetings.attendee_of(poll.meeting_id, account_id) if account_id is not None else None
+    return line is not None and line.id in {one.attendee_id for one in queries.watching(poll.meeting_id)}
 
 
 def hall_view(poll: Poll) -> HallView:
@@ -49,6 +88,12 @@ def hall_view(poll: Poll) -> HallView:
         voters=queries.voter_count(poll.id),
         outcome=_announced(poll),
         void_reason=poll.void_reason,
+        rehearsal=poll.rehearsal,
+        root=poll.box_root if poll.state == PollState.closed else "",
+        count=poll.box_count or 0,
+        codes=codes_view(poll),
+        election=election_outcome(poll) if poll.state == PollState.announced else None,
+        counted=counted_lines(poll),
     )
 
 
@@ -71,9 +116,10 @@ def _standing(poll: Poll, account_id: int | None) -> tuple[int | None, str]:
     return None, "表决开始时您没有签到，不在本次表决的名单上。"
 
 
-def _cautions(poll: Poll, secure: bool) -> tuple[str, ...]:
+def cautions(poll: Poll, secure: bool) -> tuple[str, ...]:
     voters = queries.voter_count(poll.id)
     few = f"本次参加表决的只有{voters}人，少于{poll.min_group}人，从票数可能推知个人的选择。"
-    told = [KEPT_APART, COPIES, UNANIMITY]
+    told = [KEPT_APART, SEALED if poll.level == boxes.SEALED else COPIES, UNANIMITY]
+    told += [WRITE_INS] if queries.paper_of(poll).write_ins else []
     told += [few] if voters < poll.min_group else []
     return (*told, *(() if secure else (NO_TLS,)))

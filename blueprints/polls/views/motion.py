@@ -1,13 +1,26 @@
 """The card of a vote on the console."""
 
-from blueprints.polls import queries
+from typing import Any
+
+from blueprints.polls import boxes, queries
 from blueprints.polls.forms import METHOD_ZH, CountForm, ReasonForm
 from blueprints.polls.models import Poll
 from blueprints.polls.pages import HandLine, MethodLine, MotionView
+from blueprints.polls.service import by_phone
+from blueprints.polls.views.codes import codes_view, ways_view
+from blueprints.polls.views.election import counted_lines, election_outcome
 from blueprints.polls.views.opening import before_opening
+from blueprints.polls.views.opinions import opinions_told
 from blueprints.polls.views.outcome import demand, outcome, votes_of
-from domain.lifecycle import PollState
+from domain.lifecycle import Obstacle, PollState
+from domain.paper import Tally
 from domain.rules import Method
+
+#: Why no phone votes at an election or admission.
+PAPER_ONLY = (
+    "选举和发展党员票决，手机投票算不算无记名投票，由上级党组织确定；上级没有同意以前使用纸质票。"
+    "上级同意的，请在“组织”里打开“手机投票”。"
+)
 
 
 def motion_view(
@@ -25,6 +38,7 @@ def motion_view(
     knows = may_run or poll.state == PollState.announced
     return MotionView(
         id=poll.id,
+        meeting_id=poll.meeting_id,
         motion=poll.motion,
         method=poll.method,
         method_zh=METHOD_ZH[Method(poll.method)],
@@ -33,8 +47,8 @@ def motion_view(
         back=back,
         demand=demand(poll),
         recused=tuple(one.name for one in queries.recused(poll.id)),
-        obstacles=tuple(one.sentence for one in obstacles if one.blocking),
-        warnings=tuple(one.sentence for one in obstacles if not one.blocking),
+        obstacles=_sentences(obstacles, True),
+        warnings=_sentences(obstacles, False),
         refusals=refusals,
         closing=closing,
         other_methods=_other_methods(poll),
@@ -44,12 +58,50 @@ def motion_view(
         count=count or _count_form(poll if may_run else None),
         reason=reason or ReasonForm(formdata=None),
         total=votes.total if votes and knows else None,
-        box=poll.box,
-        box_count=poll.box_count or 0,
-        box_root=poll.box_root,
-        outcome=outcome(poll) if knows else None,
         void_reason=poll.void_reason,
+        **_secret(poll, may_run, knows),
     )
+
+
+def _sentences(found: tuple[Obstacle, ...], blocking: bool) -> tuple[str, ...]:
+    return tuple(one.sentence for one in found if one.blocking == blocking)
+
+
+def _secret(poll: Poll, may_run: bool, knows: bool) -> dict[str, Any]:
+    """What the card shows of a paper and its box."""
+    paper, draft = queries.paper_of(poll), poll.state == PollState.draft
+    electronic = by_phone(poll) if draft else poll.electronic
+    return {
+        "outcome": outcome(poll) if knows else None,
+        "opinions": opinions_told(poll) if knows else "",
+        "box": poll.box,
+        "box_count": poll.box_count or 0,
+        "box_root": poll.box_root,
+        "level": poll.level,
+        "may_seal": draft and poll.level == boxes.DETACHED and _enough_tellers(poll),
+        "codes": codes_view(poll),
+        "ways": ways_view(poll),
+        "electronic": electronic,
+        "paper_only_why": "" if electronic or not poll.level else PAPER_ONLY,
+        "rehearsal": poll.rehearsal,
+        "elects": paper.elects,
+        "seats": paper.most,
+        "lines": paper.lines if paper.elects else (),
+        "election": election_outcome(poll) if knows else None,
+        "counted": counted_lines(poll) if knows else (),
+        "written": _written(poll) if may_run and poll.state == PollState.counted else (),
+    }
+
+
+def _enough_tellers(poll: Poll) -> bool:
+    return boxes.usual_level(len(queries.watching(poll.meeting_id))) == boxes.SEALED
+
+
+def _written(poll: Poll) -> tuple[tuple[str, str, int], ...]:
+    if poll.tally is None:
+        return ()
+    names = poll.names_read
+    return tuple((name, names.get(name, name), votes) for name, votes in Tally.from_json(poll.tally).written)
 
 
 def _other_methods(poll: Poll) -> tuple[MethodLine, ...]:

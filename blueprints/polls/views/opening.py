@@ -5,12 +5,14 @@ from collections.abc import Iterator
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
 from blueprints.polls.models import Poll
+from blueprints.polls.service.opening import by_phone, refuse_unlocked
+from blueprints.polls.views.opinions import opinions_before
 from blueprints.polls.views.outcome import measure_of
 from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
 from domain.lifecycle.obstacle import Obstacle
 from domain.roll import RollFigures
-from domain.rules import Method, Rule, attendee_scope
-from domain.words import listed
+from domain.rules import Method
+from domain.words import Refusal, listed
 
 #: So many names are read at a glance; the rest are counted.
 _NAMES_SHOWN = 8
@@ -30,27 +32,32 @@ def before_opening(poll: Poll) -> tuple[Obstacle, ...]:
         found.append(Obstacle(f"“{other.motion}”正在表决，请先结束那一项，再开始这一项。"))
     return (
         *found,
+        *_unlocked(poll),
+        *opinions_before(poll),
         *_too_few(poll, figures.present_entitled - away),
-        *(_without_phone(poll, rule, figures) if poll.level else ()),
+        *(_without_phone(poll, figures) if poll.level and by_phone(poll) else ()),
     )
+
+
+def _unlocked(poll: Poll) -> Iterator[Obstacle]:
+    try:
+        refuse_unlocked(poll)
+    except Refusal as refusal:
+        yield Obstacle(refusal.sentence, refusal.field)
 
 
 def _too_few(poll: Poll, voters: int) -> Iterator[Obstacle]:
     asked = measure_of(poll)
-    if asked is not None and 0 < voters < asked.needed:
+    if asked is not None and not queries.paper_of(poll).elects and 0 < voters < asked.needed:
         yield Obstacle(f"能投票的{voters}人，少于须赞成的{asked.needed}票，本项不可能通过。", "roll", blocking=False)
 
 
-def _without_phone(poll: Poll, rule: Rule, figures: RollFigures) -> Iterator[Obstacle]:
+def _without_phone(poll: Poll, figures: RollFigures) -> Iterator[Obstacle]:
     names = queries.without_phone(poll.meeting_id)
     if not names:
         return
     shown = listed(names[:_NAMES_SHOWN]) + ("等" if len(names) > _NAMES_SHOWN else "")
-    ways = [] if attendee_scope(rule) == "listed" else ["先办理登录卡"]
-    ways += [] if rule.secret_required else ["改用其他表决方式"]
-    advice = (
-        f"请{'，或者'.join(ways)}。" if ways else "这类会议须无记名投票，他们要用纸质票；纸质票目前还不能在本系统登记。"
-    )
+    advice = "他们可以在投票间的平板上投票，或者用纸质票。"
     yield Obstacle(
         f"到会有表决权的{figures.present_entitled}人中有{len(names)}人没有激活登录卡，不能在手机上投票：{shown}。{advice}",
         "method",

@@ -8,25 +8,26 @@ from domain.dispute import dispute
 
 
 def votes_of(poll: Poll) -> Votes | None:
-    """The count; None until it is taken."""
+    """The count of a motion; None until it is taken, and for elections."""
     if poll.in_favour is None or poll.against is None or poll.abstain is None:
         return None
     return Votes(poll.in_favour, poll.against, poll.abstain)
 
 
 def outcome(poll: Poll) -> Outcome | None:
-    """The verdict that was kept with the vote; None until it is counted."""
-    votes = votes_of(poll)
-    if poll.verdict is None or votes is None:
+    """The verdict on a motion that was kept with the vote; None until it is counted, for elections and a 试投."""
+    votes, decision = votes_of(poll), queries.verdict_of(poll)
+    if votes is None or not isinstance(decision, Decision):
         return None
-    decision = Decision.from_json(poll.verdict)
+    counted = queries.tally_of(poll)
+    invalid = counted.invalid if counted else 0
     return Outcome(
         word="通过" if decision.adopted else "未通过",
         adopted=decision.adopted,
         in_favour=votes.in_favour,
         against=votes.against,
         abstain=votes.abstain,
-        silent=queries.figures_of(poll).present_entitled - len(queries.recused(poll.id)) - votes.total,
+        silent=queries.figures_of(poll).present_entitled - len(queries.recused(poll.id)) - votes.total - invalid,
         needed=decision.needed,
         reached=decision.reached,
         base=decision.base,
@@ -44,10 +45,12 @@ def measure_of(poll: Poll) -> Measure | None:
 
 def demand(poll: Poll) -> str:
     """How many must be in favour, with every number it is made of; empty where the rule decides nothing by vote."""
-    asked, figures = measure_of(poll), queries.figures_of(poll)
-    if asked is None:
+    asked, figures, paper = measure_of(poll), queries.figures_of(poll), queries.paper_of(poll)
+    if asked is None or paper.round in ("tie", "primary"):
         return ""
     share = asked.threshold.share
     present = f"应到会有表决权{figures.entitled}人，现实到{figures.present_entitled}人"
     verb = "超过" if share.strict else "达到"
-    return f"{present}；赞成须{verb}{asked.threshold.base.zh}的{share.part}，即至少{asked.needed}票。"
+    chosen = "得赞成票" if paper.elects else "赞成"
+    ends = "才能当选" if paper.elects else ""
+    return f"{present}；{chosen}须{verb}{asked.threshold.base.zh}的{share.part}，即至少{asked.needed}票{ends}。"

@@ -1,12 +1,16 @@
 """The page of one vote: result, roll, box and audit chain."""
 
 from collections.abc import Sequence
+from datetime import datetime
 
 from blueprints.meetings import queries as meetings
-from blueprints.polls import chain, queries
+from blueprints.polls import chain, queries, service
 from blueprints.polls.models import Poll, PollEvent
 from blueprints.polls.pages import BoxLists, EventLine, FigureLine, MotionView, PollPage
+from domain.lifecycle import PollState
+from domain.paper import Choice
 from domain.roll import RollFigures
+from domain.rules import Method
 
 EVENTS_ZH = {
     "opened": "开始表决",
@@ -17,11 +21,19 @@ EVENTS_ZH = {
     "voided": "作废",
     "scrubbed": "清除投票先后痕迹",
     "scrub_pending": "清除投票先后痕迹未完成",
+    "codes_handed_out": "发放开箱码",
+    "locked": "开箱码核对完毕，票箱上锁",
+    "code_lost": "有监票人报告开箱码丢失",
+    "names_read": "归并另选他人的姓名",
+    "paper_merged": "纸质票录入票箱",
+    "paper_cancelled": "纸质票交回未用",
+    "erased": "销毁选票",
 }
 
 
-def poll_page(poll: Poll, motion: MotionView) -> PollPage:
+def poll_page(poll: Poll, motion: MotionView, now: datetime) -> PollPage:
     """All that the people of the meeting may know and check of a vote."""
+    due = service.erasable_from(poll)
     item, events = meetings.item(poll.item_id), chain.events(poll.id)
     return PollPage(
         title=item.meeting.title,
@@ -30,7 +42,10 @@ def poll_page(poll: Poll, motion: MotionView) -> PollPage:
         motion=motion,
         figures=_figures(queries.figures_of(poll)),
         roll_sha=poll.roll_sha,
-        lists=_lists(poll) if motion.outcome else None,
+        lists=_lists(poll) if motion.outcome or motion.election or motion.counted else None,
+        published=poll.state == PollState.announced and bool(poll.level),
+        erasable_from=due,
+        erasable=due is not None and now >= due,
         events=_lines(events),
         chain_holds=chain.holds(events),
     )
@@ -60,7 +75,19 @@ def _lists(poll: Poll) -> BoxLists | None:
         root=public.root,
         receipts=public.receipts,
         receipts_sha=public.receipts_sha,
-        opened=tuple(choice.zh(poll.method) for choice in public.opened),
+        opened=_opened(poll, public.opened),
         opened_sha=public.opened_sha,
         public_key=public.public_key,
     )
+
+
+def _opened(poll: Poll, opened: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Each line's name with its marks as people read them; written names last, as the tellers read them."""
+    paper = queries.paper_of(poll)
+    lines = [(name, tuple(_mark_zh(mark) for mark in marks)) for name, marks in zip(paper.lines, opened, strict=False)]
+    written = tuple(sorted(filter(None, (poll.names_read.get(name, name) for name in opened[-1]))))
+    return (*lines, *([("另选他人", written)] if paper.write_ins else []))
+
+
+def _mark_zh(mark: str) -> str:
+    return Choice(mark).zh(Method.secret) if mark in set(Choice) else "无效票"

@@ -13,26 +13,28 @@ import time
 from sqlalchemy import select
 
 from app import create_app
-from blueprints.polls import formats, queries, service
+from ballots import formats
+from blueprints.polls import queries, service
 from blueprints.polls.box import ALREADY, CLOSED
 from blueprints.polls.boxes import BOXES
-from blueprints.polls.detached import DetachedBox
-from blueprints.polls.models import Choice, Voter
+from blueprints.polls.models import Voter, Way
+from blueprints.polls.sealed import SealedBox
 from blueprints.polls.service import Slip
 from blueprints.shared import clock, keys
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act
+from domain.paper import Choice, one
 from domain.words import Refusal
 
 #: Where a child tells how far it is, so that the parent kills it somewhere else each time.
 STEPS: list[int] = []
 
 
-class TwoTransactions(DetachedBox):
+class TwoTransactions(SealedBox):
     """The mistake that the tests must catch: the mark is committed before the ballot."""
 
-    def mark(self, poll_id: int, attendee_id: int) -> bool:
-        done = super().mark(poll_id, attendee_id)
+    def mark(self, poll_id: int, attendee_id: int, way: Way) -> bool:
+        done = super().mark(poll_id, attendee_id, way)
         db.session.commit()
         if STEPS:
             os.write(STEPS[0], b"s")
@@ -69,8 +71,9 @@ def told(slip: Slip) -> str:
 
 def slip_for(poll: int, voter: int) -> Slip:
     nonce = formats.nonce()
-    mac = formats.mac(keys.derived("ballot"), poll, voter, nonce, Choice.FOR)
-    return Slip(poll, voter, Choice.FOR, nonce, mac)
+    marked = one(Choice.FOR)
+    mac = formats.mac(keys.derived("ballot"), poll, voter, nonce, marked)
+    return Slip(poll, voter, marked, nonce, mac)
 
 
 def kill(poll: int, rounds: int) -> dict[str, int]:
@@ -144,7 +147,7 @@ def main() -> None:
     random.seed(rounds)
     with create_app().app_context():
         if how == "mutant":
-            BOXES["detached"] = TwoTransactions()
+            BOXES["sealed"] = TwoTransactions()
         assert queries.poll(poll).state == "open"
         sys.stdout.write(json.dumps(HOW[how](poll, rounds)))
 

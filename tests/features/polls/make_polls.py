@@ -3,17 +3,23 @@
 import random
 from dataclasses import dataclass, field
 
+import pytest
 from sqlalchemy import func, insert, select, update
 
+from ballots import formats
 from blueprints.accounts.models import Account
 from blueprints.meetings.models import Attendee, Item, Meeting
 from blueprints.members.models import Member
-from blueprints.polls import service
-from blueprints.polls.models import Ballot, Choice, Voter
-from blueprints.polls.service import Slip
+from blueprints.polls import queries, service
+from blueprints.polls.box import BallotBox, Folded
+from blueprints.polls.desk import desk
+from blueprints.polls.models import Ballot, Duty, Teller, Voter
+from blueprints.polls.service import Question, Slip
 from blueprints.shared.db import db, writing
 from domain.lifecycle import MeetingState
+from domain.paper import Choice, Paper, one
 from domain.rules import Method, rule
+from domain.words import Refusal
 from tests.make import NOON, Community, act, add_member
 
 RULE = "party_assembly.nat"
@@ -125,6 +131,41 @@ def opened(made: Hall, method: Method = Method.secret) -> int:
     return service.open_poll(act(made.secretary), proposed(made, method))
 
 
+def name_tellers(made: Hall, *voters: int) -> None:
+    """These voters watch the count."""
+    with writing() as session:
+        rows = [Teller(meeting_id=made.meeting, attendee_id=one, duty=Duty.TELLER, named=True) for one in voters]
+        session.add_all(rows)
+
+
+def locked(made: Hall, poll_id: int, needed: int = 2) -> list[str]:
+    """Hand out codes for a sealed draft and have each typed back; the codes."""
+    service.hand_out(act(made.secretary), poll_id, needed)
+    ceremony = desk(poll_id).ceremony
+    assert ceremony is not None
+    codes = dict(ceremony.codes)
+    for teller, code in codes.items():
+        service.confirm_code(act(made.secretary), poll_id, teller, code)
+    return list(codes.values())
+
+
+def sealed(made: Hall, tellers: int = 3, paper: Paper | None = None) -> tuple[int, list[str]]:
+    """An open sealed vote, and the codes that open its box."""
+    if not queries.watching(made.meeting):
+        name_tellers(made, *made.voters[:tellers])
+    poll = service.propose(act(made.secretary), made.item, "同意该经费方案", Method.secret, Question(paper))
+    codes = locked(made, poll)
+    return service.open_poll(act(made.secretary), poll), codes
+
+
+def unboxed(made: Hall, poll_id: int, codes: list[str]) -> None:
+    """Open the box, with two of its codes where it is sealed."""
+    if not codes:
+        service.open_box(act(made.secretary), poll_id)
+    for code in codes[:2]:
+        service.give_code(act(made.secretary), poll_id, code)
+
+
 def cast(poll_id: int, voter: int, choice: Choice = Choice.FOR) -> Slip:
     """One ballot cast; returns the slip, so that it can be sent again."""
     slip = service.new_slip(poll_id, voter, choice)
@@ -150,3 +191,13 @@ def activate(account_ids: list[int]) -> None:
     """These people have set a PIN with their card, so that their phones can vote."""
     with writing() as session:
         session.execute(update(Account).where(Account.id.in_(account_ids)).values(pin_hash="set"))
+
+
+def refused(sentence: str) -> pytest.RaisesExc[Refusal]:
+    """Expects a refusal that begins like this sentence."""
+    return pytest.RaisesExc(Refusal, match=sentence[:20])
+
+
+def folded(poll: int, box: BallotBox, choice: Choice = Choice.FOR) -> Folded:
+    """A ballot ready for the box."""
+    return box.fold(queries.slot_of(queries.poll(poll)), formats.nonce(), one(choice))

@@ -6,7 +6,7 @@ from blueprints.meetings import queries as meetings
 from blueprints.members.models import Member
 from blueprints.polls import queries, service
 from blueprints.shared.db import db, writing
-from domain.rules import Method
+from domain.rules import Method, rule
 from tests.browse import Browser, Page
 from tests.features.polls.make_polls import (
     Hall,
@@ -44,7 +44,7 @@ def test_voters_without_account_or_activated_card_are_counted_and_named(chair: B
         db.session.get_one(Member, room.house.members[2]).account_id = None
     page = chair.get(f"/polls/{proposed(room)}")
     assert "到会有表决权的5人中有2人没有激活登录卡，不能在手机上投票：欧阳明、陈桂兰。" in warnings(page)
-    assert "请先办理登录卡，或者改用其他表决方式。" in warnings(page)
+    assert "他们可以在投票间的平板上投票，或者用纸质票。" in warnings(page)
     assert page.has_form("/open"), "it warns and does not forbid"
 
 
@@ -62,17 +62,17 @@ def test_eight_names_are_shown_and_more_are_counted(browse: Browser, house: Comm
     activate(room.accounts[:3])
     said = warnings(browse.as_(room.secretary).get(f"/polls/{proposed(room)}"))
     assert "12人中有9人没有激活登录卡" in said
-    assert "等。请先办理登录卡" in said
+    assert "等。他们可以在投票间" in said
     assert said.count("、") == 7
 
 
-def test_where_the_rule_demands_a_secret_vote_no_other_method_is_recommended(chair: Browser, room: Hall) -> None:
+def test_where_phones_do_not_count_nobody_is_warned_of_cards(chair: Browser, room: Hall) -> None:
     with writing():
         meeting = meetings.meeting(room.meeting)
-        meeting.rule = {**meeting.rule, "secret_required": True}
-    said = warnings(chair.get(f"/polls/{proposed(room)}"))
-    assert "请先办理登录卡。" in said
-    assert "改用" not in said
+        meeting.rule = rule("party_admit.nat").to_json()
+    page = chair.get(f"/polls/{proposed(room)}")
+    assert "登录卡" not in warnings(page)
+    assert page.says("使用纸质票")
 
 
 def test_members_do_not_read_who_has_no_card(browse: Browser, room: Hall) -> None:

@@ -13,7 +13,7 @@ from blueprints.polls import queries
 from blueprints.shared.db import db
 from blueprints.shared.settings import Settings
 from tests.conftest import on_both
-from tests.features.polls.make_polls import crowd, marks_and_ballots, opened
+from tests.features.polls.make_polls import crowd, marks_and_ballots, sealed
 from tests.make import Community
 
 HERE = Path(__file__).parents[3]
@@ -40,7 +40,7 @@ def run(app: Flask, how: str, poll: int, rounds: int) -> dict[str, int]:
 
 @pytest.fixture
 def poll(house: Community) -> int:
-    return opened(crowd(house, 100))
+    return sealed(crowd(house, 100))[0]
 
 
 @on_both

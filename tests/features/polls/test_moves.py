@@ -5,10 +5,11 @@ from sqlalchemy import select
 
 from blueprints.meetings.models import Attendee, Meeting
 from blueprints.polls import chain, queries, service
-from blueprints.polls.models import Choice, Poll, PollEvent
+from blueprints.polls.models import Poll, PollEvent
 from blueprints.shared.db import db, writing
 from blueprints.shared.journal import JournalLine
 from domain.decision import Votes
+from domain.paper import Choice
 from domain.rules import Method
 from domain.words import Refusal
 from tests.conftest import on_both

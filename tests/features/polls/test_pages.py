@@ -7,8 +7,9 @@ from flask import Flask, render_template
 from sqlalchemy import update
 
 from blueprints.polls import queries, service, views
-from blueprints.polls.models import Choice, PollEvent
+from blueprints.polls.models import PollEvent
 from blueprints.shared.db import writing
+from domain.paper import Choice
 from domain.rules import Method
 from tests.browse import Browser
 from tests.features.polls.make_polls import (

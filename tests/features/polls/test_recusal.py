@@ -7,9 +7,10 @@ from blueprints.meetings.models import Attendee
 from blueprints.minutes import queries as minutes
 from blueprints.minutes import record
 from blueprints.polls import queries, service
-from blueprints.polls.models import Choice, Poll, PollEvent, Recusal
+from blueprints.polls.models import Poll, PollEvent, Recusal
 from blueprints.shared.db import db, writing
 from domain.decision import Votes
+from domain.paper import Choice
 from domain.rules import Method
 from domain.words import Refusal
 from tests.browse import Browser

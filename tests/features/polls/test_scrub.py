@@ -11,7 +11,8 @@ import pytest
 from flask import Flask
 from sqlalchemy import inspect, text
 
-from blueprints.polls import chain, formats, queries, scrubbing, service
+from ballots import formats
+from blueprints.polls import chain, queries, scrubbing, service
 from blueprints.polls.models import Ballot, OpenedBallot, Voter
 from blueprints.shared.db import db, is_sqlite
 from tests.conftest import on_both
@@ -153,7 +154,7 @@ def test_no_secret_table_has_a_column_that_joins_orders_or_dates(app: Flask) -> 
     assert columns == {
         "voter": {"poll_id", "attendee_id", "state"},
         "ballot": {"id", "poll_id", "body"},
-        "opened_ballot": {"id", "poll_id", "choice"},
+        "opened_ballot": {"id", "poll_id", "question", "choice"},
     }
     for table in ("ballot", "opened_ballot"):
         assert {key["referred_table"] for key in inspect(db.engine).get_foreign_keys(table)} == {"poll"}

@@ -107,13 +107,14 @@ def test_another_voters_form_another_choice_and_a_second_form_are_refused(browse
     poll, voter, thief = opened(room), phone(browse, room), phone(browse, room, 1)
     form = confirm(voter, poll, "a").form("/cast")
     stolen = {
-        field["name"]: field["value"] for field in form.find_all("input") if field["name"] in ("choice", "nonce", "mac")
+        field["name"]: field["value"] for field in form.find_all("input") if field["name"] in ("sheet", "nonce", "mac")
     }
     assert thief.post(f"/polls/{poll}/cast", 422, **stolen).says("不是为您的这一次选择生成的")
-    assert voter.post(f"/polls/{poll}/cast", 422, **{**stolen, "choice": "b"}).says("不是为您的这一次选择生成的")
-    assert voter.post(f"/polls/{poll}/cast", 422, choice="z", nonce="x", mac="").says("请重新选择")
-    assert marks_and_ballots(poll) == (0, 0)
     other = confirm(voter, poll, "b").form("/cast")
+    swapped = {**stolen, "sheet": other.find("input", {"name": "sheet"})["value"]}
+    assert voter.post(f"/polls/{poll}/cast", 422, **swapped).says("不是为您的这一次选择生成的")
+    assert voter.post(f"/polls/{poll}/cast", 422, sheet="z", nonce="x", mac="").says("请重新选择")
+    assert marks_and_ballots(poll) == (0, 0)
     voter.submit(form, 200)
     assert voter.submit(other, 422).says("您已经投过票，先前的一票有效")
     assert voter.get(f"/polls/{poll}/vote").says("您已投票，请等待宣布结果")

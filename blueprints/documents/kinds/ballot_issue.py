@@ -1,0 +1,61 @@
+"""选票分发收回报告单: how many ballots went out and came back, by each way of voting, signed by the tellers."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..filters import day
+from .kind import safe_name
+from .minutes import Finding
+
+TITLE = "选票分发收回报告单"
+
+
+@dataclass(frozen=True, kw_only=True)
+class IssueLine:
+    """What went out and came back by one way of voting; a None is left to the hand."""
+
+    channel: str  #: 纸质选票, 手机投票, 投票间投票
+    issued: int | None = None  #: 发出
+    returned: int | None = None  #: 收回
+
+    @property
+    def outstanding(self) -> int | None:
+        """未收回; None while a figure is open, and below zero where more came back than went out."""
+        return None if self.issued is None or self.returned is None else self.issued - self.returned
+
+
+@dataclass(frozen=True, kw_only=True)
+class BallotIssuePage:
+    """Everything the report on issue and return shows; a None is printed as a line to be filled in by hand."""
+
+    organisation: str  #: whose meeting it is
+    meeting_name: str  #: 会议名称
+    matter: str | None  #: 选举职务 or 表决事项
+    election: bool = True  #: an election speaks of 选举权 and 选票, a motion of 表决权 and 表决票
+    round_name: str | None = None  #: 正式选举, 再次投票, 另行选举, 预选; None leaves the row out
+    held_on: date | None = None  #: 日期
+    entitled_expected: int | None = None  #: 应到会有选举权(表决权)
+    entitled_present: int | None = None  #: 实到会有选举权(表决权)
+    drawn: int | None = None  #: 领取: what the tellers had in hand, paper only
+    spoiled: int | None = None  #: 作废重领: taken back spoiled and replaced, never in the box
+    left: int | None = None  #: 剩余: paper never given out
+    channels: tuple[IssueLine, ...]  #: each way of voting
+    total: IssueLine  #: all ways together, its channel 合计
+    finding: Finding | None = None  #: whether the vote is valid (收回不多于发出); None leaves boxes to tick
+    tellers: tuple[str, ...] = ()  #: 监票人; who is not known yet has an empty name
+    counters: tuple[str, ...] = ()  #: 计票人
+    chair: str | None = None  #: 主持人
+    made_at: datetime  #: the PDF's making, aware, UTC
+
+
+def heading(page: BallotIssuePage) -> str:
+    """The PDF's title: meeting and 选票分发收回报告单."""
+    return f"{page.meeting_name}{TITLE}"
+
+
+def filename(page: BallotIssuePage) -> str:
+    """Such as 选票分发收回报告单-支部委员会委员-2026年11月23日.pdf."""
+    about = page.matter or page.meeting_name
+    return safe_name(TITLE, about, page.round_name or "", day(page.held_on or page.made_at))

@@ -1,0 +1,70 @@
+"""选举结果报告 to the superior organisation, an official letter (公文式) by GB/T 9704-2012 without a red head."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from ..filters import day
+from .count_report import CountLine, WriteInLine
+from .kind import safe_name
+from .minutes import Finding
+
+TITLE = "选举结果报告"
+
+
+@dataclass(frozen=True, kw_only=True)
+class OfficeResult:
+    """One office, one round: the ballots, everybody's votes, who was elected. A None is left to the hand."""
+
+    office: str  #: 选举职务
+    round_name: str | None = None  #: 再次投票, 另行选举 …; None for the election proper
+    seats: int | None = None  #: 应选名额
+    nominated: int | None = None  #: 候选人人数
+    issued: int | None = None  #: 发出
+    returned: int | None = None  #: 收回
+    valid: int | None = None  #: 有效
+    invalid: int | None = None  #: 无效
+    lines: tuple[CountLine, ...]  #: the candidates in the ballot's order
+    spare_rows: int = 0  #: empty lines after them, on a form that is filled in by hand
+    write_ins: tuple[WriteInLine, ...] = ()  #: 另选他人
+    elected: tuple[str, ...] = ()  #: 当选, in the order to print; empty leaves the sentence to the finding
+    finding: Finding | None = None  #: the verdict's sentence and its clause
+
+
+@dataclass(frozen=True, kw_only=True)
+class ElectionReportPage:
+    """Everything the report shows; a None figure is printed as a line to be filled in by hand."""
+
+    organisation: str  #: 署名: who reports
+    title: str  #: 标题, 关于…选举结果的报告; a line break in it is kept
+    addressee: str  #: 主送, the superior organisation without the colon
+    document_number: str | None = None  #: 发文字号, when the organisation uses one
+    basis: str | None = None  #: what opens the letter, such as 根据…，经你委批准; without a comma at its end
+    meeting_name: str  #: as it stands in 召开…
+    begins_at: datetime | None  #: 时间, aware, UTC
+    place: str | None  #: 地点
+    chair: str | None = None  #: 主持人, with office
+    method: str = "无记名投票"  #: as it stands in 采取…方式
+    entitled_expected: int | None = None  #: 应到会有选举权
+    entitled_present: int | None = None  #: 实到会有选举权
+    exempt: int | None = None  #: 不计入应到会人数; None leaves the sentence out
+    quorum: Finding | None = None  #: the verdict on who came
+    tellers: tuple[str, ...] = ()  #: 监票人
+    counters: tuple[str, ...] = ()  #: 计票人
+    offices: tuple[OfficeResult, ...]  #: in the order in which they were elected
+    requests: tuple[str, ...] = ()  #: what is asked of the superior, one entry a paragraph
+    closing: str = "特此报告。"  #: the letter's last line
+    attachments: tuple[str, ...] = ()  #: 附件说明, the names in order
+    issued_on: date | None = None  #: 成文日期
+    made_at: datetime  #: the PDF's making, aware, UTC
+
+
+def heading(page: ElectionReportPage) -> str:
+    """The PDF's title: the report's own, on one line."""
+    return "".join(page.title.split("\n"))
+
+
+def filename(page: ElectionReportPage) -> str:
+    """Such as 选举结果报告-幸福社区第一党支部-2026年11月24日.pdf."""
+    return safe_name(TITLE, page.organisation, day(page.issued_on or page.made_at))

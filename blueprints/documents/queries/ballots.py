@@ -1,0 +1,105 @@
+"""The ballots of a secret vote, and what all its papers say alike."""
+
+from datetime import date, datetime
+
+from blueprints.accounts import queries as accounts
+from blueprints.documents.kinds import ballot_election, ballot_motion
+from blueprints.elections import queries as elections
+from blueprints.elections.queries.report import RaceReport
+from blueprints.meetings import queries as meetings
+from blueprints.polls import queries as polls
+from blueprints.polls.models import Poll
+from blueprints.shared import clock
+from domain.election import Round
+from domain.lifecycle import PollState
+from domain.paper import Paper
+from domain.rules import Method
+from domain.settled import PRIMARY
+from domain.words import Refusal
+
+#: So many more ballots than voters are printed, for those that are spoilt.
+SPARE = 5
+
+BallotPage = ballot_motion.BallotMotionPage | ballot_election.BallotElectionPage
+
+
+def ballot_page(poll_id: int, copies: int | None, now: datetime) -> BallotPage:
+    """The vote's ballots, for None as many as voters and some more; Refusal for a number that nobody prints."""
+    poll = secret_vote(poll_id)
+    number = usual_copies(poll) if copies is None else copies
+    if not 1 <= number <= ballot_motion.MOST_COPIES:
+        raise Refusal(f"一次可以打印1张至{ballot_motion.MOST_COPIES}张，请修改张数。", "copies")
+    return _election(poll, number, now) if polls.paper_of(poll).elects else _motion(poll, number, now)
+
+
+def usual_copies(poll: Poll) -> int:
+    """One for each who is in the hall with a vote, or called with one while nobody is there, and some to spare."""
+    figures = polls.figures_of(poll)
+    return min((figures.present_entitled or figures.entitled) + SPARE, ballot_motion.MOST_COPIES)
+
+
+def secret_vote(poll_id: int) -> Poll:
+    """The vote of that number; Refusal for an open vote and a void one, which have no papers."""
+    poll = polls.poll(poll_id)
+    if poll.method != Method.secret:
+        raise Refusal("这一项不是无记名投票，没有选票和表决票；票数写在会议记录里。")
+    if poll.state == PollState.void:
+        raise Refusal("本次表决已经作废，没有可以打印的票和报告单。")
+    return poll
+
+
+def _motion(poll: Poll, copies: int, now: datetime) -> ballot_motion.BallotMotionPage:
+    return ballot_motion.BallotMotionPage(
+        organisation=organisation_of(poll),
+        meeting_name=meetings.meeting(poll.meeting_id).title,
+        motion=poll.motion,
+        held_on=day_of(poll),
+        copies=copies,
+        made_at=now,
+    )
+
+
+def _election(poll: Poll, copies: int, now: datetime) -> ballot_election.BallotElectionPage:
+    paper, race = polls.paper_of(poll), _race_of(poll)
+    return ballot_election.BallotElectionPage(
+        organisation=organisation_of(poll),
+        title=_title(poll, paper),
+        office=paper.office,
+        seats=paper.most,
+        candidates=paper.lines,
+        order_note=race.order_note if race else None,
+        write_ins=paper.write_ins,
+        colour=ballot_election.Colour[race.colour.value] if race else ballot_election.Colour.white,
+        held_on=day_of(poll),
+        copies=copies,
+        made_at=now,
+    )
+
+
+def _title(poll: Poll, paper: Paper) -> str:
+    """A later round and a 试投 say so, lest their papers get among the others."""
+    again = "" if paper.round in ("", Round.first) else round_name(paper)
+    aside = "（试投，不作数）" if poll.rehearsal else ""
+    return f"{meetings.meeting(poll.meeting_id).title}{again}选票{aside}"
+
+
+def _race_of(poll: Poll) -> RaceReport | None:
+    races = elections.report(poll.meeting_id).races
+    return next((race for race in races if race.item_id == poll.item_id), None)
+
+
+def organisation_of(poll: Poll) -> str:
+    """The name of whose meeting it is."""
+    return accounts.organisation(meetings.meeting(poll.meeting_id).organisation_id).name
+
+
+def day_of(poll: Poll) -> date:
+    """The day of the vote, or for which the meeting is called."""
+    return clock.local(poll.opened_at or meetings.meeting(poll.meeting_id).starts_at).date()
+
+
+def round_name(paper: Paper) -> str | None:
+    """Which vote for the seats it is; None for a motion."""
+    if not paper.elects or not paper.round:
+        return None
+    return "预选" if paper.round == PRIMARY else Round(paper.round).zh

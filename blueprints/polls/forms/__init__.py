@@ -1,0 +1,51 @@
+"""What the chair's tablet, the tellers and the voters' phones send about votes."""
+
+from blueprints.polls.forms.votes import (
+    METHOD_ZH,
+    CloseForm,
+    CodeForm,
+    CountForm,
+    HandOutForm,
+    LevelForm,
+    MethodForm,
+    MotionForm,
+    MoveForm,
+    ReasonForm,
+    RecusalForm,
+    digits,
+)
+from blueprints.polls.forms.voting import (
+    MARKS,
+    MEANT,
+    NO_LUCK,
+    NOTHING_CHOSEN,
+    SPACED_ZH,
+    CastForm,
+    PaperForm,
+    line_names,
+    written_names,
+)
+
+__all__ = [
+    "MARKS",
+    "MEANT",
+    "METHOD_ZH",
+    "NOTHING_CHOSEN",
+    "NO_LUCK",
+    "SPACED_ZH",
+    "CastForm",
+    "CloseForm",
+    "CodeForm",
+    "CountForm",
+    "HandOutForm",
+    "LevelForm",
+    "MethodForm",
+    "MotionForm",
+    "MoveForm",
+    "PaperForm",
+    "ReasonForm",
+    "RecusalForm",
+    "digits",
+    "line_names",
+    "written_names",
+]

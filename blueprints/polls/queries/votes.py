@@ -1,0 +1,229 @@
+"""Reading votes and their rolls."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import ColumnElement, func, select
+
+from ballots.sealing import Lock
+from blueprints.accounts.models import Account
+from blueprints.meetings import queries as meetings
+from blueprints.meetings.models import Attendee, Item
+from blueprints.members.models import Member
+from blueprints.polls.box import Slot
+from blueprints.polls.models import Mark, Poll, Recusal, Teller, Voter, Way
+from blueprints.shared.db import db
+from blueprints.shared.permissions import Role, Scope
+from domain.decision import NO_VOTES, Decision, Votes
+from domain.election import Election, Preselection
+from domain.lifecycle import PollState
+from domain.paper import Choice, Paper, Tally, motion_paper, renamed
+from domain.roll import RollFigures
+from domain.rules import Base, Rule
+from domain.settled import PRIMARY, Case, Verdict, read_proposal
+
+#: A vote in one of these is not over: the meeting waits for it.
+UNFINISHED = (PollState.open, PollState.closed, PollState.counted)
+
+#: What such a vote still waits for.
+_WAITS_ZH = {
+    PollState.open: "还没有结束",
+    PollState.closed: "还没有计票",
+    PollState.counted: "还没有宣布结果",
+}
+
+#: From here on the count is known, and so is what lay in the box.
+COUNTED = (PollState.counted, PollState.announced)
+
+
+def poll(poll_id: int) -> Poll:
+    """The vote of that number; it must exist."""
+    return db.session.get_one(Poll, poll_id)
+
+
+def poll_scope(poll_id: int, account_id: int | None) -> Scope | None:
+    """A vote's scope is its meeting's; who watches or counts there is a teller."""
+    found = db.session.get(Poll, poll_id)
+    scope = meetings.meeting_scope(found.meeting_id, account_id) if found else None
+    if found is None or scope is None or not _watches(found.meeting_id, account_id):
+        return scope
+    return Scope(scope.organisation_id, scope.roles | {Role.TELLER}, scope.private)
+
+
+def _watches(meeting_id: int, account_id: int | None) -> bool:
+    query = (
+        select(Teller.id)
+        .join(Attendee, Attendee.id == Teller.attendee_id)
+        .join(Member, Member.id == Attendee.member_id)
+        .where(Teller.meeting_id == meeting_id, Member.account_id == account_id)
+    )
+    return db.session.scalar(query.limit(1)) is not None
+
+
+def open_poll_of(meeting_id: int) -> Poll | None:
+    """The vote that is open in the meeting; there is at most one."""
+    return db.session.scalar(select(Poll).where(Poll.meeting_id == meeting_id, Poll.state == PollState.open))
+
+
+def latest_of(meeting_id: int) -> Poll | None:
+    """The vote that was opened last in the meeting, wherever it stands now: what phones and the screen show."""
+    query = select(Poll).where(Poll.meeting_id == meeting_id, Poll.opened_at.is_not(None))
+    return db.session.scalar(query.order_by(Poll.opened_at.desc(), Poll.id.desc()).limit(1))
+
+
+def polls_of_item(item_id: int) -> Sequence[Poll]:
+    """All votes on an item, void ones too, in the order they were proposed."""
+    return db.session.scalars(select(Poll).where(Poll.item_id == item_id).order_by(Poll.id)).all()
+
+
+def polls_of_meeting(meeting_id: int) -> Sequence[Poll]:
+    """All votes of a meeting in the order they were proposed."""
+    return db.session.scalars(select(Poll).where(Poll.meeting_id == meeting_id).order_by(Poll.id)).all()
+
+
+def unfinished_of(meeting_id: int) -> int:
+    """How many votes of the meeting were opened and neither announced nor voided."""
+    query = select(func.count()).select_from(Poll)
+    return db.session.scalar(query.where(Poll.meeting_id == meeting_id, Poll.state.in_(UNFINISHED))) or 0
+
+
+def unfinished_names(meeting_id: int) -> tuple[str, ...]:
+    """A sentence for each vote that `unfinished_of` counts: which item, which motion, what it waits for."""
+    query = select(Item.position, Item.title, Poll.motion, Poll.state).join(Item, Item.id == Poll.item_id)
+    rows = db.session.execute(
+        query.where(Poll.meeting_id == meeting_id, Poll.state.in_(UNFINISHED)).order_by(Item.position, Poll.id)
+    )
+    return tuple(
+        f"第{position}项“{title}”的表决“{motion}”{_WAITS_ZH[PollState(state)]}。"
+        for position, title, motion, state in rows
+    )
+
+
+def cast_count(poll_id: int) -> int:
+    """How many have voted in a secret vote; the one number that is known while it is open."""
+    return _voters(Voter.poll_id == poll_id, Voter.state > 0)
+
+
+def voter_count(poll_id: int) -> int:
+    """How many are on the vote's frozen roll."""
+    return _voters(Voter.poll_id == poll_id)
+
+
+def _voters(*where: ColumnElement[bool]) -> int:
+    return db.session.scalar(select(func.count()).select_from(Voter).where(*where)) or 0
+
+
+def ways(poll_id: int) -> dict[Way, int]:
+    """How many used their vote up on each way: paper counts from the moment the slip is given out."""
+    query = select(Voter.state, func.count()).where(Voter.poll_id == poll_id).group_by(Voter.state)
+    counted = {Way(state): number for state, number in db.session.execute(query)}
+    return {way: counted.get(way, 0) for way in Way}
+
+
+def voter_state(poll_id: int, attendee_id: int) -> int | None:
+    """A `Way`, 0 for not yet; None for who is not on the vote's roll."""
+    return db.session.scalar(select(Voter.state).where(Voter.poll_id == poll_id, Voter.attendee_id == attendee_id))
+
+
+@dataclass(frozen=True)
+class Recused:
+    """Who steps back from a vote, and why."""
+
+    attendee_id: int
+    name: str
+    reason: str
+
+
+def recused(poll_id: int) -> tuple[Recused, ...]:
+    """Who steps back from the vote (回避) and is in the hall, in the order of the roll; kept once it is opened."""
+    query = select(Attendee.id, Attendee.name, Recusal.reason).join(Attendee, Attendee.id == Recusal.attendee_id)
+    here = (Recusal.poll_id == poll_id) & ((Poll.state != PollState.draft) | (Attendee.present & Attendee.entitled))
+    rows = db.session.execute(query.join(Poll, Poll.id == Recusal.poll_id).where(here).order_by(Attendee.position))
+    return tuple(Recused(*row) for row in rows)
+
+
+def paper_of(poll: Poll) -> Paper:
+    """What stands on the vote's paper."""
+    return Paper.from_json(poll.paper) if poll.paper else motion_paper(poll.motion)
+
+
+def lock_of(poll: Poll) -> Lock | None:
+    """The sealed box's lock; None before the codes are out and after the erasure."""
+    return Lock.from_json(poll.lock) if poll.lock else None
+
+
+def slot_of(poll: Poll) -> Slot:
+    """What the box must know of the vote."""
+    lock = lock_of(poll)
+    return Slot(poll.id, paper_of(poll), bytes.fromhex(lock.public) if lock else b"")
+
+
+def case_of(poll: Poll) -> Case:
+    """All that decides the vote beside its count."""
+    return Case(
+        paper=paper_of(poll),
+        rule=rule_of(poll),
+        figures=figures_of(poll),
+        issued=sum(ways(poll.id)[way] for way in (Way.PHONE, Way.BOOTH, Way.PAPER)),
+        recused=len(recused(poll.id)),
+        written=Votes.from_json(poll.written) if poll.written else NO_VOTES,
+        proposal=read_proposal(poll.proposal),
+        base=Base(poll.primary_base) if poll.primary_base else None,
+    )
+
+
+def tally_of(poll: Poll) -> Tally | None:
+    """The counted box with the written names as the tellers read them; None before the opening and for open votes."""
+    return renamed(Tally.from_json(poll.tally), poll.names_read) if poll.tally else None
+
+
+def verdict_of(poll: Poll) -> Verdict | None:
+    """The verdict that was kept with the vote; None until it is counted, and for a 试投."""
+    if poll.verdict is None:
+        return None
+    paper = paper_of(poll)
+    read = Decision if not paper.elects else Preselection if paper.round == PRIMARY else Election
+    return read.from_json(poll.verdict)
+
+
+def rule_of(poll: Poll) -> Rule:
+    """The rule that was copied into the vote."""
+    return Rule.from_json(poll.rule)
+
+
+def figures_of(poll: Poll) -> RollFigures:
+    """The roll's figures: frozen once the vote was opened, as they are now before that."""
+    return RollFigures.from_json(poll.figures) if poll.figures else meetings.roll_figures(poll.meeting_id)
+
+
+@dataclass(frozen=True)
+class VoterMark:
+    """One voter of an open vote and the hand that was seen; None for 未表决."""
+
+    attendee_id: int
+    name: str
+    choice: Choice | None
+
+
+def hands(poll_id: int) -> tuple[VoterMark, ...]:
+    """The frozen roll in its order with the names' marks; never for a secret vote."""
+    same = (Mark.poll_id == Voter.poll_id) & (Mark.attendee_id == Voter.attendee_id)
+    rows = db.session.execute(
+        select(Attendee.id, Attendee.name, Mark.choice)
+        .join(Voter, Voter.attendee_id == Attendee.id)
+        .outerjoin(Mark, same)
+        .where(Voter.poll_id == poll_id)
+        .order_by(Attendee.position)
+    )
+    return tuple(VoterMark(number, name, Choice(choice) if choice else None) for number, name, choice in rows)
+
+
+def without_phone(meeting_id: int) -> tuple[str, ...]:
+    """Who is in the hall with a vote but cannot sign in on a phone: no account, or its card not activated."""
+    query = (
+        select(Attendee.name)
+        .outerjoin(Member, Member.id == Attendee.member_id)
+        .outerjoin(Account, Account.id == Member.account_id)
+        .where(Attendee.meeting_id == meeting_id, Attendee.present, Attendee.entitled, Account.pin_hash.is_(None))
+    )
+    return tuple(db.session.scalars(query.order_by(Attendee.position)))

@@ -1,0 +1,49 @@
+"""After the objection period: the ballots themselves go, and with them what an old backup could still be held against."""
+
+from datetime import datetime, timedelta
+
+from blueprints.polls import boxes, chain, queries
+from blueprints.polls.models import Box, Poll
+from blueprints.polls.service.moves import hold
+from blueprints.shared.journal import Act, verb
+from domain.lifecycle import PollState
+from domain.words import Refusal
+
+#: No source gives a time for objections; the product waits so many days after the announcement.
+OBJECTION_DAYS = 7
+
+
+def erasable_from(poll: Poll) -> datetime | None:
+    """When the ballots may be erased; None for votes without ballots and for those already erased."""
+    if poll.state != PollState.announced or poll.box != Box.SCRUBBED or poll.announced_at is None:
+        return None
+    return None if _erased(poll) else poll.announced_at + timedelta(days=OBJECTION_DAYS)
+
+
+def _erased(poll: Poll) -> bool:
+    return any(line.event == "erased" for line in chain.events(poll.id))
+
+
+def erase(act: Act, poll_id: int) -> int:
+    """Erase the ballots and the lock, then scrub the files again; lists, digests and verdict stay.
+
+    Refusal before the objection period is over and for votes that hold no ballots.
+    """
+    done = _erase(act, poll_id)
+    boxes.BOXES[queries.poll(poll_id).level].scrub(poll_id)
+    return done
+
+
+@verb("poll.erased")
+def _erase(act: Act, poll_id: int) -> Poll:
+    held = hold(poll_id)
+    due = erasable_from(held.poll)
+    if due is None:
+        raise Refusal("这次表决没有可以销毁的选票。")
+    if act.at < due:
+        raise Refusal(f"宣布结果满{OBJECTION_DAYS}天、没有人提出异议，才能销毁选票。")
+    boxes.BOXES[held.poll.level].erase(poll_id)
+    lock = queries.lock_of(held.poll)
+    held.poll.lock = lock.blunted().to_json() if lock else None
+    chain.append(act, held.poll, "erased", {})
+    return held.poll
