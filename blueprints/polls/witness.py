@@ -7,7 +7,7 @@ from flask import current_app
 from sqlalchemy import func, select
 
 from blueprints.polls.models import Voter, Way
-from blueprints.shared.db import db
+from blueprints.shared.db import db, look_again
 from blueprints.shared.settings import Settings
 
 LOST = "数据库里的票数比已经收到的少，可能恢复过旧的备份。本次表决不能继续，请将本次表决作废，查明原因后重新进行。"
@@ -34,6 +34,7 @@ def lost(poll_id: int) -> bool:
         return False
     # The file first: whoever votes meanwhile is in the database before being counted here.
     answered = _read(poll_id)
+    look_again()
     query = select(func.count()).select_from(Voter).where(Voter.poll_id == poll_id)
     marked = db.session.scalar(query.where(Voter.state.in_((Way.PHONE, Way.BOOTH)))) or 0
     if marked < answered:

@@ -82,6 +82,12 @@ def writing() -> Iterator[Session]:
             _writing.reset(token)
 
 
+def look_again() -> None:
+    """The next read sees what others have committed meanwhile; a verb's own transaction stays as it is."""
+    if not _writing.get():
+        db.session.rollback()
+
+
 def is_sqlite() -> bool:
     """Whether the database of the current app is SQLite."""
     return db.engine.dialect.name == "sqlite"

@@ -24,7 +24,7 @@ def puts_a_copy_of_the_vote_back(house: Community) -> bool:
 
 
 def puts_a_copy_back_under_the_running_server(house: Community) -> bool:
-    """The same without a new start, as `sqlite3 yishi.db ".restore copy.db"` does: the vote closes with some missing."""
+    """The same without a new start, as SQLite's `.restore` does: the vote closes with some missing."""
     vote = sealed(hall(house))
     restored(_copied_after_two(vote))
     return not refused(vote.close)

@@ -1,7 +1,7 @@
 """Attacks of who holds a copy of the files: of the time of the vote, or from later on."""
 
 import re
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from itertools import chain
 
 from ballots import sealing
@@ -124,33 +124,40 @@ def measures_the_ballots(house: Community) -> bool:
     """Sealed ballots lie in a copy of the vote; their lengths sort them by what was marked and written."""
     vote = sealed(electing(house), COMMITTEE)
     vote.all_vote(PAPERS)
-    return len({len(body) for body in bodies(vote)}) > 1
+    return len({len(body) for body in Copy.of(vote).ballots.values()}) > 1
 
 
-def bodies(vote: Vote) -> list[bytes]:
-    """The ballots as they lie in the box."""
-    return [row[2] for row in tables()["ballot"] if row[1] == vote.poll]
+@dataclass(frozen=True)
+class Copy:
+    """What a copy of the database holds of one vote."""
+
+    poll: int
+    lock: Lock
+    ballots: dict[bytes, bytes]
+
+    @classmethod
+    def of(cls, vote: Vote) -> "Copy":
+        """Taken now."""
+        ballots = {row[0]: row[2] for row in tables()["ballot"] if row[1] == vote.poll}
+        return cls(vote.poll, Lock.from_json(queries.poll(vote.poll).lock or {}), ballots)
+
+    def read(self, codes: list[str]) -> dict[bytes, bytes]:
+        """The ballots in the clear, as far as these codes lead; however few the lock is told to ask for."""
+        shares = [share for code in codes if (share := sealing.share_of(self.lock, code))]
+        for asked_for in (self.lock.needed, *range(1, len(shares) + 1)):
+            try:
+                key = sealing.unlock(replace(self.lock, needed=asked_for), shares)
+            except ValueError:
+                continue
+            return {number: sealing.unseal(key, self.poll, number, body) for number, body in self.ballots.items()}
+        return {}
 
 
 def opens_a_copy_with_one_code_too_few(house: Community) -> bool:
     """A copy of the vote and all codes but one that are needed."""
     vote = sealed(hall(house), needed=3)
     vote.all_vote()
-    return readable(vote, vote.codes[:2])
-
-
-def readable(vote: Vote, codes: list[str]) -> bool:
-    """Whether a copy of the database and these codes show what lies in the box."""
-    lock = Lock.from_json(queries.poll(vote.poll).lock or {})
-    shares = [share for code in codes if (share := sealing.share_of(lock, code))]
-    for asks in (lock, *(replace(lock, needed=number) for number in range(1, len(shares) + 1))):
-        try:
-            key = sealing.unlock(asks, shares)
-        except ValueError:
-            continue
-        number, body = next((row[0], row[2]) for row in tables()["ballot"] if row[1] == vote.poll)
-        return b'"m"' in sealing.unseal(key, vote.poll, number, body)
-    return False
+    return bool(Copy.of(vote).read(vote.codes[:2]))
 
 
 def reads_erased_ballots(house: Community) -> bool:
@@ -173,7 +180,8 @@ def _announced(house: Community) -> Vote:
     vote = sealed(hall(house))
     vote.all_vote()
     vote.end()
-    vote.kept = [*bodies(vote), *(wrap.encode() for wrap in (queries.poll(vote.poll).lock or {})["wraps"])]
+    copy = Copy.of(vote)
+    vote.kept = [*copy.ballots.values(), *(wrap.encode() for wrap in copy.lock.wraps)]
     return vote
 
 
@@ -184,7 +192,7 @@ def _gone(vote: Vote) -> bool:
 
 
 def pairs_by_transaction(house: Community) -> bool:
-    """On PostgreSQL a row tells which transaction wrote it: voter and ballot of one vote share theirs until the scrub."""
+    """On PostgreSQL a row tells which transaction wrote it; voter and ballot share theirs until the scrub."""
     vote = sealed(hall(house))
     vote.all_vote()
     vote.close()

@@ -23,7 +23,7 @@ def changes_the_closed_box(house: Community) -> bool:
     vote = sealed(hall(house))
     vote.all_vote()
     vote.close()
-    return any(opened_after(vote, change) for change in (_drop, _add, _replace, _unmark, _drop_and_commit_anew))
+    return any(opened_after(vote, change) for change in (_drop, _add, swap, _unmark, _drop_and_commit_anew))
 
 
 def opened_after(vote: Vote, change: Callable[[Vote], None]) -> bool:
@@ -76,7 +76,8 @@ def _add(vote: Vote) -> None:
         session.execute(insert(Ballot).values(id=number, poll_id=vote.poll, body=body))
 
 
-def _replace(vote: Vote) -> None:
+def swap(vote: Vote) -> None:
+    """One ballot out, a forged one in."""
     _drop(vote)
     _add(vote)
 
@@ -105,7 +106,7 @@ def swaps_a_ballot_and_all_that_tells_of_it(house: Community) -> bool:
     vote.all_vote()
     vote.close()
     noted = queries.poll(vote.poll).box_root
-    _replace(vote)
+    swap(vote)
     commit_anew(vote)
     rewrite_the_chain(vote, "closed", root=queries.poll(vote.poll).box_root)
     if refused(vote.unbox):

@@ -125,7 +125,7 @@ def places_of_the_pattern(vote: Vote) -> set[int]:
 
 
 def buys_a_vote_by_its_receipt(house: Community) -> bool:
-    """The seller hands over nonce and receipt; the buyer tries what the ballot may have been, with all that is public."""
+    """The seller hands over nonce and receipt; the buyer tries each ballot that it may have been."""
     vote = detached(hall(house))
     cast = vote.takes(vote.room.voters[0], Choice.AGAINST)
     vote.all_vote([Choice.FOR] * 4)
@@ -140,3 +140,14 @@ def provable(vote: Vote, ballot: bytes, choice: Choice) -> str:
     """The receipt that a ballot with this choice would have, if nothing about it were random."""
     paper = queries.paper_of(queries.poll(vote.poll))
     return formats.receipt_number(formats.digest(ballot, formats.plain(paper, Marked((choice,)))))
+
+
+def drops_a_ballot_unseen(house: Community) -> bool:
+    """Whoever looks for a receipt on the page's list, or in the published file, does not find it, or not once."""
+    vote = sealed(hall(house))
+    vote.all_vote()
+    vote.end()
+    public = queries.ballot_public(vote.poll)
+    assert public is not None
+    own = sorted(cast.receipt.number for cast in vote.cast)
+    return not own == list(public.receipts) == list(queries.published(vote.poll).receipts)

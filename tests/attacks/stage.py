@@ -114,13 +114,18 @@ def hall(house: Community, voters: int = 5) -> Hall:
 
 
 def electing(house: Community, voters: int = 5) -> Hall:
-    """A hall that elects, where the superior lets phones count."""
+    """A hall that elects."""
     room = hall(house, voters)
+    elects_here(room)
+    return room
+
+
+def elects_here(room: Hall) -> None:
+    """The meeting elects, and the superior lets phones count."""
     election = {"rule": rule("party_election.nat").to_json(), "kind": "party_election"}
     with writing() as session:
         session.execute(update(Organisation).values(electronic_ballots=True))
         session.execute(update(Meeting).where(Meeting.id == room.meeting).values(**election))
-    return room
 
 
 def refused(work: object, *given: object) -> bool:
@@ -133,4 +138,3 @@ def refused(work: object, *given: object) -> bool:
     finally:
         db.session.rollback()
     return False
-

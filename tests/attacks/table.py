@@ -1,4 +1,4 @@
-"""The table of attacks: who tries what, on which databases, and which protections hold it off, each taken out by name."""
+"""The table of attacks: who tries what, on which databases, and the protections that hold it off, by name."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -33,7 +33,9 @@ class Row:
 
 TABLE = (
     # Who holds the files.
-    Row("later holder of the files", copies.reads_the_order_of_voting, BOTH, (f.hidden_numbers, f.scrub_without_vacuum)),
+    Row(
+        "later holder of the files", copies.reads_the_order_of_voting, BOTH, (f.hidden_numbers, f.scrub_without_vacuum)
+    ),
     Row("later holder of the files", copies.replays_the_log, SQLITE, (f.scrub_left_out,)),
     Row("later holder of the files", copies.reads_on_while_told_that_nothing_is_left, SQLITE, (f.scrub_not_proven,)),
     Row("later holder of the files", copies.pairs_by_transaction, POSTGRES, (f.rows_not_renewed, f.scrub_left_out)),
@@ -44,7 +46,12 @@ TABLE = (
         (f.scrub_left_out, f.ballots_not_erased, f.lock_not_erased),
     ),
     Row("later holder of the files", copies.reads_erased_ballots_that_a_reader_kept, SQLITE, (f.scrub_not_proven,)),
-    Row("copy of the vote", copies.reads_ballots_in_a_copy_of_the_vote, BOTH, (f.ballots_not_sealed, f.choices_on_record)),
+    Row(
+        "copy of the vote",
+        copies.reads_ballots_in_a_copy_of_the_vote,
+        BOTH,
+        (f.ballots_not_sealed, f.choices_on_record),
+    ),
     Row("copy of the vote", copies.finds_key_or_code_in_a_file, BOTH, (f.key_kept, f.codes_kept)),
     Row("copy of the vote", copies.measures_the_ballots, SQLITE, (f.padding_to_the_content,)),
     Row("too few tellers and a copy", copies.opens_a_copy_with_one_code_too_few, SQLITE, (f.lock_for_one_code_fewer,)),
@@ -64,6 +71,7 @@ TABLE = (
     Row("later holder of the database", rows.reads_choices_in_the_order_of_the_box, BOTH, (r.opened_unshuffled,)),
     Row("voter who sells", rows.finds_a_sold_pattern, SQLITE, (r.lines_shuffled_alike, r.whole_papers_laid_out)),
     Row("voter who sells", rows.buys_a_vote_by_its_receipt, SQLITE, (f.padding_of_zeros,)),
+    Row("server's keeper", rows.drops_a_ballot_unseen, SQLITE, (r.receipts_left_out,)),
     # Who may write into the database.
     Row("server's keeper", keepers.changes_the_closed_box, BOTH, (r.seal_not_compared, r.marks_not_counted)),
     Row("server's keeper", keepers.slips_in_a_ballot_of_another_length, SQLITE, (r.lengths_not_compared,)),

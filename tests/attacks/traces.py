@@ -34,8 +34,15 @@ def data() -> Path:
 
 
 def position() -> str:
-    """Where PostgreSQL's log stands, so that a later look need not read what other tests wrote."""
-    return "" if is_sqlite() else str(asked("SELECT pg_walfile_name(pg_current_wal_lsn())"))
+    """Where PostgreSQL's log stands: at a new file, so that a later look reads nothing that other tests wrote."""
+    if is_sqlite():
+        return ""
+    asked("SELECT pg_switch_wal()")
+    return _log_file()
+
+
+def _log_file() -> str:
+    return str(asked("SELECT pg_walfile_name(pg_current_wal_lsn())"))
 
 
 def copies(since: str = "") -> dict[str, bytes]:
@@ -50,7 +57,8 @@ def _cluster(since: str) -> dict[str, bytes]:
     with db.engine.connect().execution_options(isolation_level="AUTOCOMMIT") as connection:
         connection.execute(text("CHECKPOINT"))
     own = asked("SELECT oid FROM pg_database WHERE datname = current_database()")
-    written = [path for path in (folder / "pg_wal").iterdir() if since <= path.name <= position()]
+    last = _log_file()
+    written = [path for path in (folder / "pg_wal").iterdir() if since <= path.name <= last]
     return {str(path): path.read_bytes() for path in [*(folder / "base" / str(own)).iterdir(), *written]}
 
 

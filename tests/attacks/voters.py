@@ -1,6 +1,7 @@
-"""Attacks of voters: more than one vote, a vote that is another's, a vote too late, and a server that dies at the worst moment."""
+"""Attacks of voters: more than one vote, another's vote, a vote too late; and a server that dies."""
 
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import replace
 
 import pytest
@@ -32,7 +33,7 @@ def votes_twice(house: Community) -> bool:
     """With two slips that were both made in time, and on every two ways."""
     vote = sealed(hall(house))
     tries = [(on(vote, voter, first), on(vote, voter, second)) for voter, (first, second) in _each(vote)]
-    return any([not refused(first) and not refused(second) for first, second in tries])
+    return any(not refused(first) and not refused(second) for first, second in tries)
 
 
 def _each(vote: Vote) -> Iterator[tuple[int, tuple[Way, Way]]]:
@@ -73,7 +74,7 @@ def sends_what_was_made_for_another(house: Community) -> bool:
         replace(own[2], nonce=b"n" * 16),
         replace(old, poll_id=vote.poll),
     )
-    return any([not refused(service.cast, slip) for slip in stolen])
+    return not all(refused(service.cast, slip) for slip in stolen)
 
 
 def votes_after_the_close(house: Community) -> bool:
@@ -88,17 +89,27 @@ class Died(BaseException):
     """The process ends here."""
 
 
-def dies(*_given: object, **_named: object) -> None:
-    """What stands where the process dies."""
+def _dies(*_given: object, **_named: object) -> None:
     raise Died
+
+
+@contextmanager
+def dying_at(place: object, step: str) -> Iterator[None]:
+    """The process ends when it comes to this step; AssertionError when it never does."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(place, step, _dies)
+        try:
+            yield
+        except Died:
+            return
+        raise AssertionError(f"nobody came to {step}")
 
 
 def loses_a_vote_when_the_server_dies(house: Community) -> bool:
     """The server dies between mark and ballot: the voter is marked and has no ballot, and cannot vote any more."""
     vote = sealed(hall(house))
     slip = service.new_slip(vote.poll, vote.room.voters[0], Choice.FOR)
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Died):
-        patch.setattr(TableBox, "put", dies)
+    with dying_at(TableBox, "put"):
         service.cast(slip)
     return marks_and_ballots(vote.poll) != (0, 0) or refused(service.cast, slip)
 
@@ -108,8 +119,7 @@ def is_left_with_half_an_opening(house: Community) -> bool:
     vote = sealed(hall(house))
     vote.all_vote()
     vote.close()
-    with pytest.MonkeyPatch.context() as patch, pytest.raises(Died):
-        patch.setattr(counting, "tally", dies)
+    with dying_at(counting, "tally"):
         vote.unbox()
     started_anew()
     half = opened_rows(vote)

@@ -9,6 +9,7 @@ from flask import current_app
 
 from blueprints.polls import queries, service
 from blueprints.polls.service import booth
+from blueprints.shared.db import db
 from domain.lifecycle import PollState
 from domain.rules import Method
 from tests.attacks.copies import PAPERS
@@ -70,13 +71,13 @@ def whole_election(house: Community) -> tuple[Vote, list[str]]:
 
 
 def forges_a_page(house: Community) -> bool:
-    """A page elsewhere lets the chair's browser close the vote, and void it: the session goes along, the guard does not."""
+    """A page elsewhere lets the chair's browser close or void the vote: the session goes along, the guard does not."""
     vote = sealed(hall(house))
     vote.takes(vote.room.voters[0])
     chair = Browser(current_app, vote.room.secretary)
     for move, sent in (("close", {"confirm": "yes"}), ("void", {"reason": "选票有误"})):
         chair.client.post(f"/polls/{vote.poll}/{move}", data=sent)
-    make_polls.db.session.rollback()
+    db.session.rollback()
     return queries.poll(vote.poll).state != PollState.open
 
 

@@ -20,7 +20,6 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings import service
 from blueprints.meetings.models import Reply
 from blueprints.members.models import Office, OfficeTitle, SuspensionKind
-from blueprints.polls.boxes import BOXES
 from blueprints.polls.forms import METHOD_ZH
 from blueprints.shared.db import db, writing
 from blueprints.shared.permissions import ALLOWED, Permission, Role
@@ -232,17 +231,6 @@ def test_each_document_is_printed_by_a_route() -> None:
     source = (HOUSE / "blueprints/documents/routes.py").read_text(encoding="utf-8")
     printed = re.findall(r"_printed\((.+)\)", source)
     assert {code for words in printed for code in re.findall(r'"(\w+)"', words)} == set(KINDS)
-
-
-def test_each_box_of_a_secret_vote_keeps_what_the_interface_promises() -> None:
-    assert BOXES
-    for level, box in BOXES.items():
-        missing = [
-            name
-            for name in ("fold", "cast", "merge", "close", "open", "scrub", "erase")
-            if not callable(getattr(box, name, None))
-        ]
-        assert not missing, level
 
 
 def test_each_word_that_people_read_is_chinese() -> None:

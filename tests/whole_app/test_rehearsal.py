@@ -1,4 +1,4 @@
-"""`yishi rehearse meeting`: the smoke test a user runs after installing."""
+"""`yishi rehearse`: the smoke tests a user runs after installing."""
 
 import hashlib
 import json
@@ -9,7 +9,13 @@ from pathlib import Path
 import pytest
 from pypdf import PdfReader
 
+from ballots.bundle import Broken
+from ballots.verify import verify
+
 ROOT = Path(__file__).parents[2]
+
+#: One rehearsal serves all of these tests.
+pytestmark = pytest.mark.xdist_group("rehearsal")
 
 
 @pytest.fixture(scope="module")
@@ -21,8 +27,8 @@ def papers(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return out
 
 
-def _rehearse(out: Path) -> subprocess.CompletedProcess[str]:
-    command = [sys.executable, "-m", "app", "rehearse", "meeting", "--out", str(out)]
+def _rehearse(out: Path, what: str = "meeting") -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app", "rehearse", what, "--out", str(out)]
     return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=300, check=False)
 
 
@@ -53,3 +59,60 @@ def test_it_ends_at_the_first_wrong_step(tmp_path: Path, monkeypatch: pytest.Mon
     done = _rehearse(tmp_path / "out")
     assert done.returncode != 0
     assert "YISHI_UPLOAD_MB" in done.stdout + done.stderr
+
+
+@pytest.fixture(scope="module")
+def election(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one rehearsed election leaves."""
+    out = tmp_path_factory.mktemp("election")
+    done = _rehearse(out, "election")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def _verify(path: Path) -> subprocess.CompletedProcess[str]:
+    command = [sys.executable, "-m", "app", "verify", str(path)]
+    return subprocess.run(command, cwd=ROOT, capture_output=True, text=True, timeout=60, check=False)
+
+
+def test_an_election_leaves_its_ballots_and_its_reports(election: Path) -> None:
+    assert {path.name for path in election.iterdir()} == {
+        "ballots.zip",
+        "ballots-run-off.zip",
+        "选票.pdf",
+        "选票分发收回报告单.pdf",
+        "计票结果报告单.pdf",
+        "选举结果报告.pdf",
+        "会议记录.pdf",
+    }
+    for name in ("ballots.zip", "ballots-run-off.zip"):
+        done = _verify(election / name)
+        assert done.returncode == 0, done.stderr
+        assert "当选" in done.stdout
+
+
+def test_the_reports_of_the_election_tell_what_was_played(election: Path) -> None:
+    def text(name: str) -> str:
+        return "".join(page.extract_text() for page in PdfReader(election / name).pages).replace("\n", "")
+
+    assert "孙小红" in text("计票结果报告单.pdf")
+    assert "票数相等" in text("计票结果报告单.pdf")
+    assert "再次投票" in text("选举结果报告.pdf")
+    assert "苏婷" in text("选票分发收回报告单.pdf")
+    assert "当选：王建国、李秀英、欧阳明、陈桂兰" in text("会议记录.pdf")
+
+
+def test_after_any_byte_of_any_file_in_it_is_changed_the_verifier_refuses_with_a_sentence(
+    election: Path, tmp_path: Path
+) -> None:
+    content = (election / "ballots.zip").read_bytes()
+    for at in range(0, len(content), len(content) // 400):
+        changed = content[:at] + bytes([content[at] ^ 1]) + content[at + 1 :]
+        with pytest.raises(Broken) as refusal:
+            verify(changed)
+        assert refusal.value.sentence.endswith("。"), at
+    broken = tmp_path / "ballots.zip"
+    broken.write_bytes(content.replace("孙小红".encode(), "孙小江".encode(), 1))
+    done = _verify(broken)
+    assert done.returncode == 1
+    assert "。" in done.stderr

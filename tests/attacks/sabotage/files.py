@@ -2,9 +2,10 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from typing import Any
+from typing import Any, cast
 
 import pytest
+from sqlalchemy import Table
 
 from ballots import formats, sealing
 from ballots.sealing import KeyPair, Lock
@@ -22,7 +23,7 @@ Patch = pytest.MonkeyPatch
 
 def hidden_numbers(patch: Patch) -> None:
     """Ballots lie in an ordinary SQLite table, which numbers its rows."""
-    table = Ballot.__table__
+    table = cast(Table, Ballot.__table__)
     patch.setitem(table.dialect_options["sqlite"], "with_rowid", True)
     table.drop(db.engine)
     table.create(db.engine)
@@ -59,14 +60,14 @@ def choices_on_record(patch: Patch) -> None:
     """Each ballot is told in the record of the vote, with what is on it."""
     real = service.cast
 
-    def cast(slip: service.Slip, *way: Any) -> formats.Receipt:
+    def told(slip: service.Slip, *way: Any) -> formats.Receipt:
         receipt = real(slip, *way)
         with db.session.no_autoflush:
             chain.append(act(), queries.poll(slip.poll_id), "cast", {"said": formats.said(slip.marked).decode()})
         db.session.commit()
         return receipt
 
-    patch.setattr(service, "cast", cast)
+    patch.setattr(service, "cast", told)
 
 
 def key_kept(patch: Patch) -> None:

@@ -1,16 +1,20 @@
 """What keeps rows from telling: nothing beside the ballot, no order in what is opened, nothing opened twice."""
 
-from collections.abc import Iterator, Sequence
+import random
+from collections.abc import Sequence
+from secrets import token_bytes
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
 from sqlalchemy import insert, text
 
+from ballots import formats
 from ballots.formats import Receipt
 from blueprints.polls import chain, queries, service, table, witness
 from blueprints.polls.box import Folded, Seal, Slot
 from blueprints.polls.models import OpenedBallot, Way
+from blueprints.polls.queries import public, publishing
 from blueprints.polls.table import TableBox
 from blueprints.shared.db import db
 from blueprints.shared.journal import JournalLine
@@ -77,23 +81,18 @@ def receipts_in_the_journal(patch: Patch) -> None:
 def opened_unshuffled(patch: Patch) -> None:
     """Marks are laid out as the ballots lay in the box."""
     unmoved = SimpleNamespace(shuffle=lambda marks: None)
-    patch.setattr(table, "secrets", SimpleNamespace(SystemRandom=lambda: unmoved, token_bytes=table.secrets.token_bytes))
+    patch.setattr(table, "secrets", SimpleNamespace(SystemRandom=lambda: unmoved, token_bytes=token_bytes))
 
 
 def lines_shuffled_alike(patch: Patch) -> None:
     """Papers are shuffled, and each stays together."""
-    real = table._questions
+    real = table._lay_out
 
-    def questions(paper: Paper, papers: list[Marked]) -> Iterator[list[tuple[int, str]]]:
-        unmoved = SimpleNamespace(SystemRandom=lambda: SimpleNamespace(shuffle=lambda marks: None))
-        kept = table.secrets
-        kept.SystemRandom().shuffle(papers)
-        table.secrets = unmoved  # type: ignore[assignment]
-        found = list(real(paper, papers))
-        table.secrets = kept
-        yield from found
+    def lay_out(poll_id: int, paper: Paper, papers: list[Marked]) -> None:
+        real(poll_id, paper, random.sample(papers, len(papers)))
 
-    patch.setattr(table, "_questions", questions)
+    patch.setattr(table, "_lay_out", lay_out)
+    opened_unshuffled(patch)
 
 
 def whole_papers_laid_out(patch: Patch) -> None:
@@ -102,7 +101,7 @@ def whole_papers_laid_out(patch: Patch) -> None:
     def lay_out(poll_id: int, paper: Paper, papers: Sequence[Marked]) -> None:
         for marked in papers:
             whole = "".join(choice.value[0] for choice in marked.choices)
-            row = {"id": table.secrets.token_bytes(16), "poll_id": poll_id, "question": 0, "choice": whole}
+            row = {"id": token_bytes(16), "poll_id": poll_id, "question": 0, "choice": whole}
             db.session.execute(insert(OpenedBallot).values(**row))
 
     patch.setattr(table, "_lay_out", lay_out)
@@ -132,8 +131,8 @@ def lengths_not_compared(patch: Patch) -> None:
     """The box closes over whatever lies in it."""
 
     def close(self: TableBox, poll_id: int) -> Seal:
-        digests = [table.formats.digest(number, body) for number, body in table._held(poll_id)]
-        return Seal(tuple(sorted(one.hex() for one in digests)), table.formats.root(digests))
+        digests = [formats.digest(number, body) for number, body in table._held(poll_id)]
+        return Seal(tuple(sorted(one.hex() for one in digests)), formats.root(digests))
 
     patch.setattr(TableBox, "close", close)
 
@@ -152,3 +151,10 @@ def opened_in_two_transactions(patch: Patch) -> None:
 def no_count_beside_the_database(patch: Patch) -> None:
     """Nothing but the database knows how many ballots were answered for."""
     patch.setattr(witness, "one_more", lambda poll_id: None)
+
+
+def receipts_left_out(patch: Patch) -> None:
+    """The list of receipts is one short."""
+    real = public.receipts
+    for module in (public, publishing):
+        patch.setattr(module, "receipts", lambda poll: real(poll)[1:])

@@ -9,7 +9,7 @@ from sqlalchemy import update
 
 from ballots import formats, verify
 from blueprints.polls import chain, queries, table
-from blueprints.polls.desk import desk
+from blueprints.polls.desk import Heap, desk
 from blueprints.polls.models import Voter, Way
 from blueprints.polls.service import booth, casting, paper, slips
 from blueprints.polls.table import TableBox
@@ -98,7 +98,7 @@ def _batch(patch: Patch, alike: Any) -> None:
     def batch(poll_id: int, teller_id: int, piles: Any) -> Any:
         others = [who for who, heap in desk(poll_id).heaps.items() if heap.finished and alike(who, heap, piles)]
         folded = slips._folded(queries.poll(poll_id), piles) if others else ()
-        return slips._Batch(slips.Heap(piles, finished=True), others[0] if others else None, folded)
+        return slips._Batch(Heap(piles, finished=True), others[0] if others else None, folded)
 
     patch.setattr(slips, "_batch", batch)
 

@@ -14,6 +14,7 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings import service
 from blueprints.polls import service as polls
 from blueprints.shared.db import db, writing
+from domain.paper import Choice
 from domain.rules import Method
 from domain.words import Refusal
 from tests.browse import Browser
@@ -70,7 +71,7 @@ def test_a_phone_hears_of_moves_and_of_itself_but_not_of_other_ballots(house: Co
     number = polls.propose(act(house.secretary), items(meeting)[0], "同意该方案", Method.secret)
     polls.open_poll(act(house.secretary), number)
     before = [_tag(meeting, account) for account in house.accounts]
-    slip = polls.new_slip(number, roll(meeting)[0], "for")
+    slip = polls.new_slip(number, roll(meeting)[0], Choice.FOR)
     polls.cast(slip)
     after = [_tag(meeting, account) for account in house.accounts]
     assert before[0] != after[0]
@@ -91,7 +92,7 @@ def test_the_halls_tag_counts_ballots_and_nothing_else_of_them(house: Community)
     polls.open_poll(act(house.secretary), number)
     tags = []
     for voter, choice in ((0, "for"), (1, "against")):
-        polls.cast(polls.new_slip(number, roll(meeting)[voter], choice))
+        polls.cast(polls.new_slip(number, roll(meeting)[voter], Choice(choice)))
         tags.append(queries.hall_tag(meeting).rpartition(".")[2])
     assert tags == ["1", "2"]
 

@@ -12,6 +12,7 @@ from ballots import formats
 from blueprints.polls import box as boxes
 from blueprints.polls import queries, service
 from blueprints.polls.box import BallotBox
+from blueprints.polls.boxes import BOXES
 from blueprints.polls.models import Poll, Voter, Way
 from blueprints.polls.service import Slip
 from blueprints.shared.db import db, writing
@@ -166,3 +167,14 @@ def at_once(app: Flask, slips: list[Slip], also=None) -> list[object]:
             assert isinstance(other.result(), int)
     db.session.rollback()
     return answers
+
+
+def test_each_box_of_a_secret_vote_keeps_what_the_interface_promises() -> None:
+    assert BOXES
+    for level, box in BOXES.items():
+        missing = [
+            name
+            for name in ("fold", "cast", "merge", "close", "open", "scrub", "erase")
+            if not callable(getattr(box, name, None))
+        ]
+        assert not missing, level
