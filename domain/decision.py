@@ -195,7 +195,7 @@ class _Case:
         silent = self.figures.present_entitled - self.recused - self.votes.total - self.invalid
         counts = _marks(self.votes)
         if self.invalid:
-            counts += f"，无效票{self.invalid}票"
+            counts += f"，无效票{self.invalid}张"
         if self.recused:
             counts += f"，回避{self.recused}人"
         if silent > 0:

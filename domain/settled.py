@@ -102,7 +102,7 @@ def decide(case: Case, counted: Tally) -> Verdict:
 
 
 def on_paper(verdict: Verdict) -> Verdict:
-    """The verdict of a secret vote: one writes 不赞成 on a paper where hands are against 反对; all pages use one word."""
+    """The verdict of a secret vote: on papers one writes 不赞成 where hands are against 反对; pages use one word."""
     if not isinstance(verdict, Decision):
         return verdict
     return replace(verdict, sentence=verdict.sentence.replace("反对", Choice.AGAINST.zh("secret")))

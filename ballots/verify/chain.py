@@ -9,10 +9,14 @@ from ballots.verify.count import counted_again
 from domain.paper import renamed
 
 #: What happens once in every vote, in this order.
-_ONCE = {"opened": "开始投票", "closed": "截止投票", "box_opened": "开箱"}
+_ONCE = {"opened": "开始表决", "closed": "表决截止", "box_opened": "开箱"}
 
 #: What can happen only between two of opening, close, opening of the box and announcement, by their places there.
-_BETWEEN = {"paper_merged": ("录入纸质票", 0, 1), "counted": ("计票", 2, 3), "names_read": ("认定另选姓名", 2, 3)}
+_BETWEEN = {
+    "paper_merged": ("纸质票录入票箱", 0, 1),
+    "counted": ("计票", 2, 3),
+    "names_read": ("认定另选他人的姓名", 2, 3),
+}
 _SAID = (*_ONCE.values(), "宣布结果")
 
 #: What these events must tell at least.
@@ -59,21 +63,21 @@ def _last(names: list[str], name: str) -> int:
 def _refuse_disorder(names: list[str], announced: int) -> None:
     places = [*(names.index(name) for name in _ONCE), announced]
     if places != sorted(places):
-        raise Broken("过程记录的先后不对，应当先截止投票，再开箱，再宣布结果。")
+        raise Broken("过程记录的先后不对，应当先截止表决，再开箱，再宣布结果。")
     for place, name in enumerate(names):
         said, after, before = _BETWEEN.get(name, ("", 0, 0))
         if said and not places[after] < place < places[before]:
             raise Broken(f"过程记录中“{said}”应当在“{_SAID[after]}”以后、“{_SAID[before]}”以前。")
     if "names_read" in names and "counted" not in names[_last(names, "names_read") :]:
-        raise Broken("过程记录中“认定另选姓名”以后没有重新计票。")
+        raise Broken("过程记录中“认定另选他人的姓名”以后没有重新计票。")
 
 
 def _refuse_unlocked(published: Published, names: list[str]) -> None:
     """A sealed box was locked before anybody voted, and its lock never changed after that."""
     if published.lock and "locked" not in names:
-        raise Broken("过程记录中没有“锁定票箱”。")
+        raise Broken("过程记录中没有“票箱上锁”。")
     if "locked" in names and _last(names, "locked") > names.index("opened"):
-        raise Broken("过程记录中“锁定票箱”应当在开始投票以前。")
+        raise Broken("过程记录中“票箱上锁”应当在开始表决以前。")
 
 
 def _refuse_other_moments(published: Published) -> None:
@@ -92,7 +96,7 @@ def agrees(published: Published) -> str:
         if name in last:
             _refuse_other(last[name], told)
     if published.names_read and "names_read" not in last:
-        raise Broken("过程记录中没有“认定另选姓名”，文件中却有认定的姓名。")
+        raise Broken("过程记录中没有“认定另选他人的姓名”，文件中却有认定的姓名。")
     _refuse_other_slips(published)
     return f"截止时封存的票数{published.box_count}张、封存码和宣布的结果与过程记录一致"
 
@@ -107,7 +111,7 @@ def _refuse_other_slips(published: Published) -> None:
     merged = [event.payload.get("count") for event in published.events if event.event == "paper_merged"]
     slips = sum(number for number in merged if isinstance(number, int))
     if slips != published.counts.paper_returned:
-        raise Broken(f"过程记录中录入纸质票{slips}张，公布的是收回{published.counts.paper_returned}张，不一致。")
+        raise Broken(f"过程记录中纸质票录入票箱{slips}张，公布的是收回{published.counts.paper_returned}张，不一致。")
 
 
 def _told(published: Published) -> dict[str, dict[str, Any]]:

@@ -34,7 +34,7 @@ def written(published: Published) -> str:
     if any(number > counted.valid for _, number in counted.written):
         raise Broken("有人被另选的票数多于有效票数。")
     _refuse_too_many(published, len(names), counted)
-    return f"另选的姓名{len(names)}个，没有超过不赞成的票数和应选名额" if names else "没有另选他人"
+    return f"另选他人共{len(names)}票，没有超过不赞成的票数和应选名额" if names else "没有另选他人"
 
 
 def _refuse_too_many(published: Published, names: int, counted: Tally) -> None:
@@ -67,7 +67,9 @@ def names_read(published: Published) -> str:
     if any(name not in known or not isinstance(meant, str) for name, meant in published.names_read.items()):
         raise Broken("认定的另选姓名中，有的并没有人写过。")
     return (
-        f"认定另选姓名{len(published.names_read)}个，都是票上写过的" if published.names_read else "没有需要认定的姓名"
+        f"认定另选他人的姓名{len(published.names_read)}处，都是票上写过的"
+        if published.names_read
+        else "没有改动另选的姓名"
     )
 
 

@@ -17,7 +17,11 @@ def account_of_session(mark: str) -> Account | None:
     if not (number.isdigit() and epoch.isdigit()):
         return None
     account = db.session.get(Account, int(number))
-    return account if account and account.epoch == int(epoch) else None
+    if account is None or account.epoch != int(epoch):
+        return None
+    # Who asks stays the same for the whole request: nothing is read again after a verb's transaction.
+    db.session.expunge(account)
+    return account
 
 
 def organisation_scope(organisation_id: int, _account_id: int | None) -> Scope | None:

@@ -29,7 +29,7 @@ MEANS_OF_THE_PARTY: tuple[str, ...] = ("支部委员会提名", "上届委员会
 MEANS_OF_RESIDENTS: tuple[str, ...] = ("居民提名", "居民小组提名", "居民代表提名", "自荐")
 
 #: What is offered for 选举职务; others can be typed.
-OFFICES_OF_THE_PARTY: tuple[str, ...] = ("支部委员会委员", "书记", "副书记", "党员代表")
+OFFICES_OF_THE_PARTY: tuple[str, ...] = ("支部委员会委员", "书记", "副书记", "党代表大会代表")
 OFFICES_OF_THE_COMMITTEE: tuple[str, ...] = ("书记", "副书记")
 OFFICES_OF_RESIDENTS: tuple[str, ...] = ("居民委员会主任", "居民委员会副主任", "居民委员会委员")
 

@@ -2,7 +2,7 @@
 
 from flask import Flask
 
-from blueprints.polls import desk, queries
+from blueprints.polls import desk, frozen, queries
 from blueprints.polls.queries.opinions import opinion_scope
 from blueprints.polls.routes import blueprint
 
@@ -11,4 +11,5 @@ def install(app: Flask) -> None:
     """The feature's addresses, and where its things belong."""
     app.extensions["permissions"].scopes.update(poll_id=queries.poll_scope, opinion_id=opinion_scope)
     desk.install(app)
+    frozen.install(app)
     app.register_blueprint(blueprint)

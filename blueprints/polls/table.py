@@ -4,19 +4,32 @@ import secrets
 from abc import ABC, abstractmethod
 from collections.abc import Iterator
 
-from sqlalchemy import Result, delete, func, insert, select, update
-from sqlalchemy.engine import CursorResult
+from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from ballots import formats
 from blueprints.polls import scrubbing
 from blueprints.polls.box import BROKEN_SEAL, CLOSED, Folded, Seal, Slot, refusal_of
 from blueprints.polls.models import Ballot, OpenedBallot, Poll, Voter, Way
-from blueprints.shared.db import db
+from blueprints.shared.db import Base, db
 from domain.paper import Marked, Paper, faults
 from domain.words import Refusal
 
 #: What is published of a line on a void paper.
 INVALID = "invalid"
+
+
+_VOTER, _BALLOT = (Base.metadata.tables[one.__tablename__] for one in (Voter, Ballot))
+
+#: Built once, and carried out past the session's book-keeping: a whole hall casts within seconds.
+#: The shared lock is PostgreSQL's: whoever closes waits for this vote, and this vote for whoever closes.
+_STATE = select(Poll.state).where(Poll.id == bindparam("poll")).with_for_update(read=True)
+_MARK = (
+    update(_VOTER)
+    .where(_VOTER.c.poll_id == bindparam("poll"), _VOTER.c.attendee_id == bindparam("attendee"))
+    .where(_VOTER.c.state == int(Way.NONE))
+    .values(state=bindparam("way"))
+)
+_PUT = insert(_BALLOT)
 
 
 class TableBox(ABC):
@@ -47,15 +60,12 @@ class TableBox(ABC):
 
     def mark(self, poll_id: int, attendee_id: int, way: Way) -> bool:
         """Use up the voter's one vote; False when there is none to use."""
-        unused = (Voter.poll_id == poll_id, Voter.attendee_id == attendee_id, Voter.state == Way.NONE)
-        done = db.session.execute(
-            update(Voter).where(*unused).values(state=int(way)).execution_options(synchronize_session=False)
-        )
-        return _rows(done) == 1
+        wanted = {"poll": poll_id, "attendee": attendee_id, "way": int(way)}
+        return db.session.connection().execute(_MARK, wanted).rowcount == 1
 
     def put(self, poll_id: int, folded: Folded) -> bytes:
         """Put one ballot in and return its digest."""
-        db.session.execute(insert(Ballot).values(id=folded.id, poll_id=poll_id, body=folded.body))
+        db.session.connection().execute(_PUT, {"id": folded.id, "poll_id": poll_id, "body": folded.body})
         return formats.digest(folded.id, folded.body)
 
     def merge(self, poll_id: int, batch: list[Folded]) -> None:
@@ -96,9 +106,7 @@ class TableBox(ABC):
 
 
 def _is_open(poll_id: int) -> bool:
-    # The shared lock is PostgreSQL's: whoever closes waits for this vote, and this vote for whoever closes.
-    state = db.session.scalar(select(Poll.state).where(Poll.id == poll_id).with_for_update(read=True))
-    return state == "open"
+    return db.session.connection().scalar(_STATE, {"poll": poll_id}) == "open"
 
 
 def _earlier(poll_id: int, ballot_id: bytes, refusal: str) -> bytes:
@@ -158,8 +166,3 @@ def _questions(paper: Paper, papers: list[Marked]) -> Iterator[list[tuple[int, s
     written = [(len(paper.lines), name) for at in good for name in papers[at].written]
     secrets.SystemRandom().shuffle(written)
     yield written
-
-
-def _rows(done: Result[tuple[()]]) -> int:
-    assert isinstance(done, CursorResult)
-    return done.rowcount

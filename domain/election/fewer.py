@@ -90,5 +90,5 @@ def _consent(threshold: Threshold, base: int, agreeing: int) -> str:
 
 def _end(allowed: bool, left: int) -> str:
     if allowed:
-        return f"可以减少名额{left}名，不再选举。"
+        return f"可以减少名额{left}名，不再进行选举。"
     return f"不能减少名额，缺额{left}名应当另行选举。"

@@ -35,6 +35,8 @@ class Preselection:
     origin: str
     clause: str
     sentence: str
+    #: The end of the sentence: what was demanded and what follows, for papers whose table holds the votes.
+    judgement: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Plain data for keeping with a vote."""
@@ -104,6 +106,7 @@ def _decided(rule: Rule, threshold: Threshold, count: Count, opening: Quorum | N
         origin=rule.origin("election"),
         clause=threshold.clause or rule.origin("election"),
         sentence=_sentence(threshold, base, count, opening, len(passing), seating),
+        judgement=_judgement(threshold, base, count, faults, len(passing), seating),
     )
 
 
@@ -111,7 +114,15 @@ def _sentence(
     threshold: Threshold, base: int, count: Count, opening: Quorum | None, reached: int, seating: Seating
 ) -> str:
     facts = hall_words(opening, count.figures) + f"预选名额{count.seats}人，提名{len(count.candidates)}人。"
-    if faults := count.faults(opening):
-        return facts + count.paper + void_words(faults, "预选")
+    faults = count.faults(opening)
+    counted = count.paper if faults else count.words
+    return facts + counted + _judgement(threshold, base, count, faults, reached, seating)
+
+
+def _judgement(
+    threshold: Threshold, base: int, count: Count, faults: tuple[str, ...], reached: int, seating: Seating
+) -> str:
+    if faults:
+        return void_words(faults, "预选")
     judged = demand_words(threshold, base, reached, count.seats, "预选名额")
-    return facts + count.words + judged + seating_words(seating, "列为候选人", "再次预选")
+    return judged + seating_words(seating, "列为候选人", "再次预选")

@@ -83,7 +83,8 @@ class _Case:
             quorum=opening,
             origin=origin,
             clause=threshold.clause or origin,
-            sentence=facts + self._judged(faults, seating),
+            sentence=facts + (self.count.paper if faults else self.count.words) + self._judged(faults, seating),
+            judgement=self._judged(faults, seating),
         )
 
     @property
@@ -132,9 +133,8 @@ class _Case:
 
     def _judged(self, faults: tuple[str, ...], seating: Seating) -> str:
         if faults:
-            return self.count.paper + void_words(faults)
+            return void_words(faults)
         if self.round is Round.tie:
-            return f"{self.count.words}得赞成票多的当选。{seating_words(seating)}"
+            return f"得赞成票多的当选。{seating_words(seating)}"
         reached = len(self._passing())
-        demanded = demand_words(self._threshold, self._base, reached, self.count.seats)
-        return self.count.words + demanded + seating_words(seating)
+        return demand_words(self._threshold, self._base, reached, self.count.seats) + seating_words(seating)

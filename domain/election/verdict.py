@@ -86,6 +86,8 @@ class Election:
     origin: str
     clause: str
     sentence: str
+    #: The end of the sentence: what was demanded and what follows, for papers whose table holds the votes.
+    judgement: str = ""
 
     def to_json(self) -> dict[str, object]:
         """Plain data for keeping with a vote."""

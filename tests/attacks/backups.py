@@ -5,7 +5,8 @@ from pathlib import Path
 
 from flask import current_app
 
-from blueprints.polls import desk, service
+from blueprints.polls import service
+from blueprints.polls.service import paper
 from blueprints.shared.db import db
 from domain.paper import Choice
 from domain.rules import Method
@@ -32,16 +33,38 @@ def puts_a_copy_back_under_the_running_server(house: Community) -> bool:
 
 def puts_a_copy_from_before_the_opening_back(house: Community) -> bool:
     """The copy knows of a draft: the vote is opened a second time as if nobody had voted."""
-    room = hall(house)
-    make_polls.name_tellers(room, *room.voters[:2])
-    poll = service.propose(act(), room.item, MOTION, Method.secret)
-    vote = Vote(room, poll, make_polls.locked(room, poll))
+    vote = _draft(house)
     copy = backup()
-    service.open_poll(act(), poll)
+    service.open_poll(act(), vote.poll)
     vote.all_vote()
     restored(copy)
     started_anew()
-    return not refused(service.open_poll, act(), poll)
+    return not refused(service.open_poll, act(), vote.poll)
+
+
+def puts_a_draft_back_under_the_running_server(house: Community) -> bool:
+    """Codes are handed out anew, everybody votes, and the ballots are sealed for the key of before, which is gone."""
+    vote = _draft(house)
+    copy = backup()
+    service.open_poll(act(), vote.poll)
+    slip = service.new_slip(vote.poll, vote.room.voters[2], Choice.FOR)
+    paper.issue(vote.poll, vote.room.voters[2])
+    refused(service.cast, slip)  # nobody has voted, but the server has looked at the vote
+    restored(copy)
+    vote.codes = make_polls.locked(vote.room, vote.poll)
+    if refused(service.open_poll, act(), vote.poll):
+        return False
+    vote.all_vote()
+    vote.close()
+    return refused(vote.unbox)
+
+
+def _draft(house: Community) -> Vote:
+    """A sealed vote whose codes are out, not opened yet."""
+    room = hall(house)
+    make_polls.name_tellers(room, *room.voters[:2])
+    poll = service.propose(act(), room.item, MOTION, Method.secret)
+    return Vote(room, poll, make_polls.locked(room, poll))
 
 
 def _copied_after_two(vote: Vote) -> Path:
@@ -76,6 +99,7 @@ def _copy(source: Path, target: Path) -> None:
 
 
 def started_anew() -> None:
-    """What a new process knows: nothing."""
-    current_app.extensions.pop("witness", None)
-    desk.install(current_app)
+    """What a new process knows: nothing of what the last one kept in memory."""
+    for kept in current_app.extensions.values():
+        if type(kept) is dict:
+            kept.clear()

@@ -1,4 +1,4 @@
-"""What the attacks need around them: they are many, so one app for each database serves them all, emptied in between."""
+"""What the attacks need around them: they are many, so one app for each database serves all, emptied in between."""
 
 import shutil
 from collections.abc import Callable, Iterator
@@ -13,17 +13,15 @@ from sqlalchemy import text
 
 from app import create_app
 from ballots import sealing
-from blueprints.polls import desk, scrubbing
+from blueprints.polls import scrubbing
 from blueprints.shared import attempts
 from blueprints.shared.db import Base, db
 from blueprints.shared.settings import Settings
 from tests import postgres
+from tests.attacks.backups import started_anew
 from tests.attacks.traces import data, database
 from tests.conftest import KEY
 from tests.make import Community, community
-
-#: What the app keeps in memory and a new process would not know.
-REMEMBERED = ("witness", "booths")
 
 
 @dataclass
@@ -74,13 +72,18 @@ def _made(kind: str, folder: Path) -> Stand:
 def _put_back(kept: Path) -> None:
     """SQLite's file as it was kept, and nothing else in the folder."""
     db.engine.dispose()
-    shutil.rmtree(data())
-    data().mkdir()
+    _swept()
     shutil.copyfile(kept, database())
 
 
+def _swept() -> None:
+    shutil.rmtree(data())
+    data().mkdir()
+
+
 def _emptied() -> None:
-    """The tables of PostgreSQL, emptied and filled again."""
+    """The tables of PostgreSQL, emptied and filled again, and nothing in the folder."""
+    _swept()
     names = ", ".join(f'"{table}"' for table in Base.metadata.tables)
     with db.engine.begin() as connection:
         connection.execute(text(f"TRUNCATE {names} RESTART IDENTITY"))
@@ -93,9 +96,7 @@ def app(request: pytest.FixtureRequest, stands: Callable[[str], Stand]) -> Itera
     stand = stands(request.param)
     with stand.app.app_context():
         stand.renew()
-        for name in REMEMBERED:
-            stand.app.extensions.pop(name, None)
-        desk.install(stand.app)
+        started_anew()
         attempts.install(stand.app)
         stand.app.extensions["attacked"] = stand.house
         yield stand.app

@@ -81,6 +81,7 @@ TABLE = (
     Row("who restores", backups.puts_a_copy_of_the_vote_back, SQLITE, (r.no_count_beside_the_database,)),
     Row("who restores", backups.puts_a_copy_back_under_the_running_server, SQLITE, (r.no_count_beside_the_database,)),
     Row("who restores", backups.puts_a_copy_from_before_the_opening_back, SQLITE, (r.no_count_beside_the_database,)),
+    Row("who restores", backups.puts_a_draft_back_under_the_running_server, SQLITE, (r.votes_known_for_ever,)),
     # Who votes.
     Row("member", voters.votes_twice, BOTH, (u.mark_without_guard, u.slip_without_guard)),
     Row("member", voters.votes_on_all_ways_at_once, BOTH, (u.mark_without_guard, u.slip_without_guard)),

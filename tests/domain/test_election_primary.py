@@ -130,7 +130,7 @@ def test_four_of_five_and_half_of_the_electors_may_leave_a_seat_open() -> None:
     assert found.sentence == (
         "应选5人，当选4人，超过应选名额的半数（规定只写接近应选名额，没有写明人数，本系统按超过半数把握）。"
         "实到会有选举权的党员40人，同意减少名额20人，达到半数（至少20人）。"
-        "可以减少名额1名，不再选举。"
+        "可以减少名额1名，不再进行选举。"
     )
 
 

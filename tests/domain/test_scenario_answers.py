@@ -11,7 +11,9 @@ from domain.scenario import Impossible, evaluate, evaluate_text
 
 BRANCH = "《中国共产党支部工作条例（试行）》（2018年）"
 ASSEMBLY_ORIGIN = f"{BRANCH}第十一条、第十四条；《中国共产党章程》第十七条"
-ELECTION_LAW = "《中国共产党基层组织选举工作条例》（2020年）第三条至第六条和选举实施一章；《中国共产党章程》第十一条"
+ELECTION_LAW = (
+    "《中国共产党基层组织选举工作条例》（2020年）第三条至第六条和“选举的实施”一章；《中国共产党章程》第十一条"
+)
 MEMBERS, ELECTORS = "应到会有表决权的正式党员", "应到会有选举权的党员"
 MOTION = {
     "rule": "party_assembly.nat",

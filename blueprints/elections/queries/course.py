@@ -33,7 +33,7 @@ class Stage(StrEnum):
             "preselected": "预选结束",
             "places_tied": "预选票数相等",
             "tied": "票数相等",
-            "short": "名额不足",
+            "short": "尚未选满",
             "filled": "选举结束",
         }[self.value]
 

@@ -162,10 +162,10 @@ def _item(act: Act, meeting_id: int) -> int:
 
 def _motion(waiting: list[ExemptionLine]) -> str:
     names = [one.name for one in waiting]
-    motion = f"同意{listed(names)}不计入本次选举的应到会人数"
+    motion = f"同意{listed(names)}同志不计入本次选举的应到会人数"
     if len(motion) <= _LONGEST_MOTION:
         return motion
-    return f"同意{listed(names[:10])}等{len(names)}人不计入本次选举的应到会人数"
+    return f"同意{listed(names[:10])}等{len(names)}名同志不计入本次选举的应到会人数"
 
 
 @verb("meeting.exemptions_put")

@@ -179,5 +179,5 @@ def _fewer(held: Held) -> Ask:
     if course.reduction is not None:
         raise Refusal("已经就减少名额表决过，不足的名额应当另行选举。")
     race, elected = held.race, len(course.elected)
-    motion = f"{race.office}应选{race.seats}人，当选{elected}人，减少名额{course.left}名，不再选举"
+    motion = f"{race.office}应选{race.seats}人，当选{elected}人，同意减少名额{course.left}名，不再进行选举"
     return Ask(Step.FEWER, course.left, motion, None)

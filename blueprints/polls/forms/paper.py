@@ -36,7 +36,7 @@ class MotionSlipsForm(SlipsForm):
     in_favour = _number("赞成")
     against = _number("不赞成")
     abstain = _number("弃权")
-    invalid = _number("无效（无法辨认）")
+    invalid = _number("无效（选两项以上或者无法辨认）")
 
     def piles(self, unreadable: Marked) -> Counter[Marked]:
         """The validated numbers as piles."""

@@ -77,7 +77,7 @@ class CountForm(Form):
 class LevelForm(Form):
     """How the ballots are kept."""
 
-    level = HiddenField(validators=[AnyOf(["sealed", "detached"], message="请选择票箱的保存方式。")])
+    level = HiddenField(validators=[AnyOf(["sealed", "detached"], message="请选择票箱是否加密。")])
 
 
 class HandOutForm(Form):

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, func, select
+from sqlalchemy import ColumnElement, bindparam, func, select
 
 from ballots.sealing import Lock
 from blueprints.accounts.models import Account
@@ -184,6 +184,28 @@ def verdict_of(poll: Poll) -> Verdict | None:
     paper = paper_of(poll)
     read = Decision if not paper.elects else Preselection if paper.round == PRIMARY else Election
     return read.from_json(poll.verdict)
+
+
+#: Built once: a whole hall asks it within seconds.
+_OWN_LINE = (
+    select(Attendee.id)
+    .join(Poll, Poll.meeting_id == Attendee.meeting_id)
+    .join(Member, Member.id == Attendee.member_id)
+    .join(Account, Account.id == Member.account_id)
+    .where(Poll.id == bindparam("poll"), Poll.state != PollState.draft)
+    .where(Account.id == bindparam("account"), Account.epoch == bindparam("epoch"))
+)
+
+
+def own_line(poll_id: int, mark: str) -> int | None:
+    """The attendee at this opened vote whose phone's session bears `mark`; None for everybody else."""
+    account, _, epoch = mark.partition(":")
+    if not (account.isdigit() and epoch.isdigit()):
+        return None
+    wanted = {"poll": poll_id, "account": int(account), "epoch": int(epoch)}
+    # Past the session: nothing is kept of the row, and a session's book-keeping costs more than the read.
+    with db.engine.connect() as connection:
+        return connection.scalar(_OWN_LINE, wanted)
 
 
 def rule_of(poll: Poll) -> Rule:

@@ -1,23 +1,21 @@
 """Voting on a phone: the paper, the confirm page, the receipt. Nothing of a choice is in any address."""
 
-from collections.abc import Callable
-from functools import partial
 from typing import Any
 
-from flask import Blueprint, Response, request, url_for
+from flask import Blueprint, Response, request, session, url_for
 from flask_login import current_user
 
-from ballots import formats
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries, service
 from blueprints.polls.forms import NOTHING_CHOSEN, CastForm, PaperForm, line_names
+from blueprints.polls.frozen import frozen
 from blueprints.polls.models import Poll
 from blueprints.polls.pages import ReceiptPage, VotePage
 from blueprints.polls.service import Slip
 from blueprints.polls.views import confirm_page, slip_view
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import page, unkept, went
-from blueprints.shared.permissions import Permission, may, public
+from blueprints.shared.permissions import Permission, guarded_inside, may, public
 
 
 def register(blueprint: Blueprint) -> None:
@@ -49,17 +47,28 @@ def vote(poll_id: int) -> Any:
     return _confirm(slip) if slip else _paper(poll_id, form)
 
 
-@may(Permission.ATTEND, of="poll_id")
+@guarded_inside
 def cast(poll_id: int) -> Any:
-    """Cast the confirmed choice. No redirect: the receipt's number belongs into no address and no cookie."""
-    # Held by name, so that the session need not read it again for every question.
-    poll = queries.poll(poll_id)
-    form, attendee_id, receipt_page = CastForm(), _attendee(poll), _receipt_page(poll)
-    paper = queries.paper_of(poll)
-    receipt = form.carry_out(lambda: service.cast(form.slip(poll_id, attendee_id, paper)))
+    """Cast the confirmed choice. No redirect: the receipt's number belongs into no address and no cookie.
+
+    A hall casts within seconds: one read says who asks and that they are called to this vote; all others are asked as
+    usual.
+    """
+    attendee_id = queries.own_line(poll_id, session.get("_user_id", ""))
+    return _cast(poll_id, attendee_id) if attendee_id is not None else _cast_guarded(poll_id=poll_id)
+
+
+@may(Permission.ATTEND, of="poll_id")
+def _cast_guarded(poll_id: int) -> Any:
+    return _cast(poll_id, _attendee(queries.poll(poll_id)))
+
+
+def _cast(poll_id: int, attendee_id: int) -> Any:
+    form, vote = CastForm(), frozen(poll_id)
+    receipt = form.carry_out(lambda: service.cast(form.slip(poll_id, attendee_id, vote.slot.paper)))
     if receipt is None:
-        return _paper(poll_id, told(form, PaperForm.of(paper, formdata=None)), 422)
-    return unkept(page("polls/receipt.html", receipt_page(receipt)))
+        return _paper(poll_id, told(form, PaperForm.of(vote.slot.paper, formdata=None)), 422)
+    return unkept(page("polls/receipt.html", ReceiptPage(vote.title, vote.meeting_id, poll_id, vote.motion, receipt)))
 
 
 def _attendee(poll: Poll) -> int:
@@ -90,9 +99,3 @@ def _confirm(slip: Slip) -> Response:
     title = meetings.meeting(poll.meeting_id).title
     cast_url, again_url = url_for("polls.cast", poll_id=poll.id), url_for("polls.vote", poll_id=poll.id)
     return unkept(page("polls/confirm.html", confirm_page(poll, title, slip, cast_url, again_url)))
-
-
-def _receipt_page(poll: Poll) -> Callable[[formats.Receipt], ReceiptPage]:
-    """The page but for its receipt: what was read before the cast is not read again after it."""
-    title = meetings.meeting(poll.meeting_id).title
-    return partial(ReceiptPage, title, poll.meeting_id, poll.id, poll.motion)

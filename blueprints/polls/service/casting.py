@@ -7,6 +7,7 @@ from ballots import formats
 from blueprints.polls import queries, witness
 from blueprints.polls.box import CLOSED, refusal_of
 from blueprints.polls.boxes import BOXES
+from blueprints.polls.frozen import frozen
 from blueprints.polls.models import Poll, Way
 from blueprints.shared import keys
 from blueprints.shared.db import db, writing
@@ -14,7 +15,7 @@ from domain.lifecycle import PollState
 from domain.paper import Choice, Marked, one, refuse_faulty
 from domain.words import Refusal
 
-NOT_THIS_SLIP = "这张表决票不是为您的这一次选择生成的，没有计入。请回到表决页面重新选择。"
+NOT_THIS_SLIP = "这张票不是为您的这一次选择生成的，没有计入。请回到表决页面重新选择。"
 PAPER_ONLY = "本次表决使用纸质票，请向监票人领取纸质票。"
 
 
@@ -61,15 +62,15 @@ def cast(slip: Slip, way: Way = Way.PHONE) -> formats.Receipt:
     expected = formats.mac(keys.derived("ballot"), slip.poll_id, slip.attendee_id, slip.nonce, slip.marked)
     if not hmac.compare_digest(expected, slip.mac):
         raise Refusal(NOT_THIS_SLIP)
-    poll = queries.poll(slip.poll_id)
-    if poll.level not in BOXES:
+    vote = frozen(slip.poll_id)
+    if vote.level not in BOXES:
         raise Refusal(CLOSED)
-    box, slot, electronic = BOXES[poll.level], queries.slot_of(poll), poll.electronic
-    if not electronic:
+    if not vote.electronic:
         raise Refusal(PAPER_ONLY)
     if witness.lost(slip.poll_id):
         raise Refusal(witness.LOST)
-    folded = box.fold(slot, slip.nonce, slip.marked)
+    box = BOXES[vote.level]
+    folded = box.fold(vote.slot, slip.nonce, slip.marked)
     with writing():
         digest = box.cast(slip.poll_id, slip.attendee_id, folded, way)
     db.session.rollback()

@@ -69,7 +69,7 @@ def confirm_code(act: Act, poll_id: int, attendee_id: int, typed: str) -> int:
 
 def _already(poll_id: int) -> int:
     if queries.poll(poll_id).lock is None:
-        raise Refusal("开箱码已经失效（服务器重新启动过，或者已经重新发放），请主持人重新发放。", "code")
+        raise Refusal("开箱码已经失效（系统重新启动过，或者已经重新发放），请主持人重新发放。", "code")
     return poll_id
 
 

@@ -127,7 +127,7 @@ def open_box(act: Act, poll_id: int) -> int:
     after the commit and may stay pending.
     """
     if queries.poll(poll_id).level == boxes.SEALED:
-        raise Refusal("这个票箱是加密封存的，要由监票人输入开箱码才能打开。")
+        raise Refusal("这个票箱是加密的，要由监票人输入开箱码才能打开。")
     return open_sealed(act, poll_id, b"")
 
 
@@ -148,7 +148,7 @@ def read_names(act: Act, poll_id: int, names: Mapping[str, str]) -> Poll:
     held = hold(poll_id)
     poll = held.poll
     if poll.state != PollState.counted or poll.tally is None:
-        raise Refusal("计票以后、宣布结果以前，才能归并另选他人的姓名。")
+        raise Refusal("计票以后、宣布结果以前，才能认定另选他人的姓名。")
     written = {name for name, _ in Tally.from_json(poll.tally).written}
     if not set(names) <= written or any(len(name) > LONGEST_NAME for name in names.values()):
         raise Refusal("姓名与选票上写的不符，请刷新页面后重新填写。")

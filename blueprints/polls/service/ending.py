@@ -3,13 +3,14 @@
 from dataclasses import replace
 
 from blueprints.meetings import service as meeting_service
-from blueprints.polls import chain
+from blueprints.polls import chain, queries
 from blueprints.polls.desk import cleared
 from blueprints.polls.models import Poll
 from blueprints.polls.service.counting import scrub_if_due
 from blueprints.polls.service.moves import hold, require
 from blueprints.shared.journal import Act, verb
 from domain.lifecycle import PollState
+from domain.words import Refusal
 
 #: 《中国共产党章程》第十七条: where the sides are nearly equal, nothing is decided today.
 DEFERRED = "暂缓表决（《中国共产党章程》第十七条）"
@@ -25,6 +26,8 @@ def void(act: Act, poll_id: int, reason: str) -> int:
 
 def defer(act: Act, poll_id: int, reason: str = "") -> int:
     """Put the decision off 暂缓表决: the vote is void, and the matter comes back at another meeting."""
+    if queries.paper_of(queries.poll(poll_id)).elects:
+        raise Refusal("选举不能暂缓表决。需要重新选举的，请将本次选举作废。")
     return void(act, poll_id, f"{DEFERRED}：{reason}" if reason else DEFERRED)
 
 

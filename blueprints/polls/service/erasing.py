@@ -1,4 +1,4 @@
-"""After the objection period: the ballots themselves go, and with them what an old backup could still be held against."""
+"""After the objection period the ballots themselves go, and with them what an old backup could be held against."""
 
 from datetime import datetime, timedelta
 

@@ -151,11 +151,11 @@ def change_level(act: Act, poll_id: int, level: str) -> Poll:
     """Another way of keeping the ballots, until the vote is opened; sealed needs two tellers in the hall."""
     held = hold(poll_id)
     if held.poll.state != PollState.draft or not held.poll.level:
-        raise Refusal("表决已经开始，不能再改票箱的保存方式。")
+        raise Refusal("表决已经开始，不能再改票箱是否加密。")
     if level not in boxes.BOXES:
-        raise Refusal("请选择票箱的保存方式。")
+        raise Refusal("请选择票箱是否加密。")
     if level == boxes.SEALED and len(queries.watching(held.meeting.id)) < boxes.LEAST_TELLERS:
-        raise Refusal("加密封存的票箱要有2名以上到会的监票人，请先推选监票人。")
+        raise Refusal("加密的票箱要有2名以上到会的监票人，请先推选监票人。")
     act.detail["was"] = held.poll.level
     held.poll.level, held.poll.lock = level, None
     meeting_service.bump(held.meeting)

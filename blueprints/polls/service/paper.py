@@ -55,9 +55,9 @@ def _turned(poll_id: int, attendee_id: int, before: Way, after: Way) -> bool:
 def _why_no_slip(poll_id: int, attendee_id: int) -> str:
     state, name = queries.voter_state(poll_id, attendee_id), queries.voter_name(poll_id, attendee_id)
     if state is None:
-        return "这个人不在本次表决的名单上，不能发票。"
+        return "这个人不在本次表决的名单上，不能发纸质票。"
     if state == Way.PAPER:
-        return f"{name}已经领过纸质票，不要再发第二张。填坏了要换的，请点“作废重领”。"
+        return f"{name}已经领过纸质票，不要再发第二张。填错或者损坏、需要更换的，请点“作废重领”。"
     return f"{name}已经投过票，不能再领纸质票。"
 
 

@@ -2,6 +2,7 @@
 
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
+from blueprints.polls import queries
 from blueprints.polls.models import Poll, Recusal
 from blueprints.polls.service.moves import Held, hold
 from blueprints.shared.db import db
@@ -42,4 +43,6 @@ def _draft(poll_id: int) -> Held:
     held = hold(poll_id)
     if held.poll.state != PollState.draft:
         raise Refusal("表决已经开始，不能再登记回避。需要改的，请将本次表决作废后重新提出。")
+    if queries.paper_of(held.poll).elects:
+        raise Refusal("选举不办理回避，候选人本人也参加投票。")
     return held

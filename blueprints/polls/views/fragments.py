@@ -15,12 +15,12 @@ from domain.rules import Method
 PAPER_PLEASE = "本次表决使用纸质票，请向监票人领取，填好后投入票箱。"
 KEPT_APART = "选票与姓名分开存放，票上没有姓名、时间和先后顺序。截止以前，系统只公布已投人数。"
 SEALED = (
-    "每张选票投出时就加密封存，要有足够的监票人输入开箱码才能打开；投票期间拿到数据库副本的人，看不到您投了什么票。"
-    "管理服务器的人在您投票的当时仍有可能看到。"
+    "每张选票投出时就加密锁上，要有足够的监票人输入开箱码才能打开；投票期间拿到数据库副本的人，看不到您投了什么票。"
+    "管理服务器的人在您投票的当时仍有可能看到或者改动。"
 )
 COPIES = (
-    "这次投票没有加密保存：谁在投票期间拿到数据库副本，谁就能看出每个人投了什么票；"
-    "管理服务器的人在您投票的当时也能看到。计票以后，系统会清除投票的先后痕迹。"
+    "这次投票的票箱没有加密：谁在投票期间拿到数据库副本，谁就能看出每个人投了什么票；"
+    "管理服务器的人在您投票的当时也能看到或者改动。计票以后，系统会清除投票的先后痕迹。"
 )
 UNANIMITY = "如果大家的意见完全一致，结果本身就会说明每个人的选择。"
 WRITE_INS = "另选他人时写下的姓名会列入计票结果，写法特别的姓名可能让人猜到是谁写的。"
@@ -64,7 +64,7 @@ def confirm_page(poll: Poll, title: str, slip: Slip, cast_url: str, again_url: s
         motion=poll.motion,
         lines=tuple(zip(names, (SPACED_ZH[choice] for choice in marked.choices), strict=True)),
         written=marked.written,
-        summary=f"应选{paper.most:02}人，您选了{marked.chosen:02}人" if paper.elects else "",
+        summary=f"应选{paper.most:>2}人，您选了{marked.chosen:>2}人" if paper.elects else "",
         form=CastForm.of(slip, paper),
         cast_url=cast_url,
         again_url=again_url,

@@ -11,7 +11,7 @@ from sqlalchemy import insert, text
 
 from ballots import formats
 from ballots.formats import Receipt
-from blueprints.polls import chain, queries, service, table, witness
+from blueprints.polls import chain, frozen, queries, service, table, witness
 from blueprints.polls.box import Folded, Seal, Slot
 from blueprints.polls.models import OpenedBallot, Way
 from blueprints.polls.queries import public, publishing
@@ -151,6 +151,11 @@ def opened_in_two_transactions(patch: Patch) -> None:
 def no_count_beside_the_database(patch: Patch) -> None:
     """Nothing but the database knows how many ballots were answered for."""
     patch.setattr(witness, "one_more", lambda poll_id: None)
+
+
+def votes_known_for_ever(patch: Patch) -> None:
+    """What the server once knew of a vote is never looked at again."""
+    patch.setattr(frozen, "forget", lambda poll_id: None, raising=False)
 
 
 def receipts_left_out(patch: Patch) -> None:

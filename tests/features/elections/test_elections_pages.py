@@ -58,7 +58,7 @@ def test_a_secretary_goes_from_nothing_to_the_vote(secretary: Browser, house: Co
     assert main_buttons(page) == ["提请投票"]
     page = secretary.follow(secretary.submit(page.form("/vote")))
     assert page.says("正在投票")
-    assert main_buttons(page) == ["去投票"]
+    assert main_buttons(page) == ["组织投票"]
     assert any("/polls/" in link for link in page.links())
     page = secretary.follow(secretary.submit(page.form("/withdraw")))
     assert main_buttons(page) == ["提请投票"]
@@ -138,13 +138,13 @@ def test_fewer_seats_are_asked_for_by_hands(secretary: Browser, house: Community
     assert page.says("应选3人，当选2人，缺额1名。")
     assert main_buttons(page) == ["提请另行选举"]
     page = secretary.follow(secretary.submit(page.form("/fewer")))
-    assert main_buttons(page) == ["去投票"]
+    assert main_buttons(page) == ["组织投票"]
     last = course(race_id).last
     assert last is not None
     assert last.poll is not None
     raised(house, last.poll.id, 9)
     page = secretary.get(f"/races/{race_id}")
-    assert page.says("可以减少名额1名，不再选举")
+    assert page.says("可以减少名额1名，不再进行选举")
     assert page.says("选举结束")
 
 

@@ -70,7 +70,7 @@ def test_whom_superior_and_assembly_leave_out_is_expected_no_more(house: Communi
     for name in AWAY:
         proposed(house, meeting, name)
     vote = service.put_exemptions(act(house.secretary), meeting)
-    assert polls.poll(vote).motion == "同意张志远、卜凡不计入本次选举的应到会人数"
+    assert polls.poll(vote).motion == "同意张志远、卜凡同志不计入本次选举的应到会人数"
     assert progress(meeting) == [Progress.VOTING, Progress.VOTING]
     raised(house, vote, 8)
     assert progress(meeting) == [Progress.AGREED, Progress.AGREED]

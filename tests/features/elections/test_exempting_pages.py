@@ -30,7 +30,7 @@ def test_exemptions_go_from_the_proposal_to_the_roll(secretary: Browser, house: 
     assert page.says("上级同意：2026年11月20日")
     assert main_buttons(page) == ["提请党员大会举手表决"]
     page = secretary.follow(secretary.submit(page.form("/exemptions/vote")))
-    assert main_buttons(page) == ["去表决"]
+    assert main_buttons(page) == ["组织表决"]
     (asked,) = queries.exemptions_of(meeting)
     assert asked.poll_id is not None
     raised(house, asked.poll_id, 9)

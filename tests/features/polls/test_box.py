@@ -87,7 +87,7 @@ def test_a_slip_is_bound_to_its_vote_voter_nonce_and_choice(room: Hall, poll: in
     other = opened_elsewhere(room, poll)
     wrong = Slip(other, room.voters[1], one(Choice.AGAINST), b"n" * 16, b"m" * 32)
     bad = replace(good, **{changed: getattr(wrong, changed)})
-    with refused("这张表决票不是为您"):
+    with refused("这张票不是为您"):
         service.cast(bad)
     assert marks_and_ballots(poll) == (0, 0)
     service.cast(good)

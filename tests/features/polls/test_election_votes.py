@@ -129,7 +129,7 @@ def test_an_election_on_a_phone_from_the_paper_to_the_receipt(room: Hall, browse
     assert refused.says("您选了4人，多于应选名额3人")
     assert refused.body.select_one(f"#slip-{poll}-line_3-a").has_attr("checked"), "nothing chosen is lost"
     page = voter.submit(refused.form("/vote"), 200, line_0="a", line_1="b", line_2="a", line_3="c", written_0="孙五")
-    assert page.says("应选03人，您选了03人")
+    assert page.says("应选 3人，您选了 3人")
     assert page.says("另选：孙五")
     assert voter.submit(page.form("/cast"), 200).says("您的回执号")
     assert queries.cast_count(poll) == 1

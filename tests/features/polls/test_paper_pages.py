@@ -185,7 +185,7 @@ def test_an_election_s_piles_are_typed_and_agree(browse: Browser, ballots: tuple
     for account in room.accounts[:2]:
         phone = browse.as_(account)
         page = phone.get(f"/polls/{poll}/slips")
-        assert page.says("不点的按弃权")
+        assert page.says("没有选择的，按弃权计算")
         over = {"line_0": "a", "line_1": "a", "line_2": "a", "count": "1"}
         for pile in ({"line_0": "a", "line_1": "a", "count": "５"}, over, {"spoilt": "y", "count": "1"}):
             page = phone.follow(phone.submit(page.form("/piles"), **pile))
