@@ -38,3 +38,8 @@ def frozen(poll_id: int) -> Frozen:
     if poll.state != PollState.draft:
         known[poll_id] = found
     return found
+
+
+def forget(poll_id: int) -> None:
+    """The vote is opened: whatever was known of one of that number, before a copy was put back, is not this one."""
+    current_app.extensions["frozen_votes"].pop(poll_id, None)

@@ -17,6 +17,9 @@ from blueprints.shared.db import Base, db, is_sqlite, writing
 PATIENCE = 2000
 TRIES = 3
 
+#: PostgreSQL tables that are written anew: roll, box, and the lock that an erasure takes away.
+_HELD = ("voter", "ballot", "poll")
+
 
 def scrub(poll_id: int) -> bool:
     """Scrub one vote's traces; False when somebody else's reading kept the old bytes alive."""
@@ -65,7 +68,7 @@ def _postgres(poll_id: int) -> bool:
         written_by = session.scalar(text("SELECT pg_current_xact_id()::xid::text"))
     connect = db.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     with connect as connection:
-        return _unseen(connection, str(written_by)) and all(_compacted(connection, t) for t in ("voter", "ballot"))
+        return _unseen(connection, str(written_by)) and all(_compacted(connection, t) for t in _HELD)
 
 
 def _renew(session: Session, table: type[Base], poll_id: int) -> None:

@@ -1,6 +1,7 @@
 """The database: one session a request, one transaction a verb, and the only commit() of the house."""
 
 import json
+import logging
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -95,9 +96,15 @@ def is_sqlite() -> bool:
 
 def listen(engine: Engine) -> None:
     """Set SQLite's pragmas on each connection and begin transactions as `writing` asks."""
+    logging.getLogger("sqlalchemy.engine.Engine").addFilter(_no_rows)
     if engine.dialect.name == "sqlite":
         event.listen(engine, "connect", _pragmas)
         event.listen(engine, "begin", _begin)
+
+
+def _no_rows(record: logging.LogRecord) -> bool:
+    # At DEBUG SQLAlchemy writes what it reads, names and ballots too; `hide_parameters` hides only what is sent.
+    return record.levelno > logging.DEBUG
 
 
 def _pragmas(connection: Any, _record: Any) -> None:

@@ -109,6 +109,19 @@ def house(app: Flask) -> Community:
     return replace(app.extensions["attacked"])
 
 
+@pytest.fixture
+def anew(app: Flask, stands: Callable[[str], Stand]) -> Callable[[], Community]:
+    """Makes SQLite's database again, and gives its community: for who needs one after the other."""
+
+    def made() -> Community:
+        db.session.remove()
+        stands("sqlite").renew()
+        started_anew()
+        return replace(stands("sqlite").house)
+
+    return made
+
+
 @pytest.fixture(autouse=True)
 def impatience(monkeypatch: pytest.MonkeyPatch) -> None:
     """No attack depends on waiting two seconds for a reader who will not let go, or 50 ms for each code."""

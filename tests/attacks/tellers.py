@@ -24,13 +24,6 @@ def opens_with_one_code_too_few(house: Community) -> bool:
     return queries.poll(vote.poll).state != PollState.closed
 
 
-def opens_before_the_close(house: Community) -> bool:
-    """All codes while people still vote: an interim result."""
-    vote = sealed(hall(house))
-    vote.takes(vote.room.voters[0])
-    return not all(refused(service.give_code, act(), vote.poll, code) for code in vote.codes)
-
-
 def guesses_codes(house: Community) -> bool:
     """One code after another on the tellers' page; after some the right one must be refused too."""
     vote = sealed(hall(house))

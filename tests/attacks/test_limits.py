@@ -111,7 +111,7 @@ def test_a_chair_whose_tellers_have_no_phone_sees_their_codes(app: Flask, house:
     ]
 
 
-def test_and_gives_out_and_enters_their_slips_alone(app: Flask, house: Community) -> None:
+def test_and_enters_their_slips_alone(app: Flask, house: Community) -> None:
     vote = sealed(hall(house, 8))
     for voter in vote.room.voters[2:8]:
         paper.issue(vote.poll, voter)

@@ -22,7 +22,7 @@ PUBLIC = {
 
 #: Routes whose one query finds something only for who may see it, each with the reason why that is enough.
 BY_ITS_OWN_QUERY = {
-    "polls.cast": "a hall casts within seconds: the read of the voter's own line checks who asks; others are asked as usual",
+    "polls.cast": "a hall casts within seconds: the read of the own line checks who asks; others are asked as usual",
     "live.room_live": "asked every two seconds by a hall of phones: the read of the tag also checks who asks",
 }
 

@@ -84,7 +84,7 @@ def lost(poll_id: int) -> Any:
 
 @may(Permission.HOLD_CODE, of="poll_id")
 def give(poll_id: int) -> Any:
-    """One code for the opening; wrong ones are counted against the account and, together, against the vote."""
+    """One code for the opening; wrong ones are counted against the account."""
     form, teller = CodeForm(), _teller(queries.poll(poll_id))
     for key in _keys(poll_id):
         attempts.guard(key)

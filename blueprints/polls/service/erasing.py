@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from blueprints.polls import boxes, chain, queries
 from blueprints.polls.models import Box, Poll
+from blueprints.polls.service.counting import scrub_if_due
 from blueprints.polls.service.moves import hold
 from blueprints.shared.journal import Act, verb
 from domain.lifecycle import PollState
@@ -11,17 +12,18 @@ from domain.words import Refusal
 
 #: No source gives a time for objections; the product waits so many days after the announcement.
 OBJECTION_DAYS = 7
+_WAITING = timedelta(days=OBJECTION_DAYS)
+
+#: What ends a vote, and begins the time for objections.
+_ENDS = ("announced", "voided")
 
 
 def erasable_from(poll: Poll) -> datetime | None:
     """When the ballots may be erased; None for votes without ballots and for those already erased."""
-    if poll.state != PollState.announced or poll.box != Box.SCRUBBED or poll.announced_at is None:
+    if poll.state not in (PollState.announced, PollState.void) or poll.box != Box.SCRUBBED:
         return None
-    return None if _erased(poll) else poll.announced_at + timedelta(days=OBJECTION_DAYS)
-
-
-def _erased(poll: Poll) -> bool:
-    return any(line.event == "erased" for line in chain.events(poll.id))
+    lines = {line.event: line.at for line in chain.events(poll.id)}
+    return None if "erased" in lines else max(lines[each] for each in _ENDS if each in lines) + _WAITING
 
 
 def erase(act: Act, poll_id: int) -> int:
@@ -30,7 +32,7 @@ def erase(act: Act, poll_id: int) -> int:
     Refusal before the objection period is over and for votes that hold no ballots.
     """
     done = _erase(act, poll_id)
-    boxes.BOXES[queries.poll(poll_id).level].scrub(poll_id)
+    scrub_if_due(act, poll_id)
     return done
 
 
@@ -41,8 +43,9 @@ def _erase(act: Act, poll_id: int) -> Poll:
     if due is None:
         raise Refusal("这次表决没有可以销毁的选票。")
     if act.at < due:
-        raise Refusal(f"宣布结果满{OBJECTION_DAYS}天、没有人提出异议，才能销毁选票。")
+        raise Refusal(f"宣布结果（或者作废）满{OBJECTION_DAYS}天、没有人提出异议，才能销毁选票。")
     boxes.BOXES[held.poll.level].erase(poll_id)
+    held.poll.box = Box.OPENED  # the files hold the ballots until they are scrubbed again
     lock = queries.lock_of(held.poll)
     held.poll.lock = lock.blunted().to_json() if lock else None
     chain.append(act, held.poll, "erased", {})

@@ -191,7 +191,7 @@ def shut(act: Act, held: Held) -> None:
     poll.state, poll.closed_at = PollState.closed, act.at
     payload: dict[str, object] = {}
     if poll.level:
-        if witness.lost(poll.id):
+        if witness.short(poll.id):
             raise Refusal(witness.LOST)
         seal = boxes.BOXES[poll.level].close(poll.id)
         poll.box_count, poll.box_root, poll.digests = seal.count, seal.root, list(seal.digests)

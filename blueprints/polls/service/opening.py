@@ -8,7 +8,7 @@ from ballots.bundle import fingerprint
 from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
-from blueprints.polls import boxes, chain, queries, witness
+from blueprints.polls import boxes, chain, frozen, queries, witness
 from blueprints.polls.models import Box, Poll, Recusal, Voter
 from blueprints.polls.service.moves import Held, hold, require, rule_for
 from blueprints.shared.db import db
@@ -25,6 +25,7 @@ def open_poll(act: Act, poll_id: int) -> int:
     Refusal without quorum, without the codes of a sealed box, and while another vote of the meeting is open.
     """
     done = _open_poll(act, poll_id)
+    frozen.forget(poll_id)
     if queries.cast_count(poll_id) == 0:
         witness.reset(poll_id)
     return done
@@ -36,6 +37,8 @@ def _open_poll(act: Act, poll_id: int) -> Poll:
     other = queries.open_poll_of(held.meeting.id)
     if other is not None and other.id != poll_id:
         raise Refusal(f"“{other.motion}”正在表决，请先结束那一项，再开始这一项。")
+    if witness.short(poll_id):
+        raise Refusal(witness.LOST)
     held.poll.rule = rule_for(held.poll, meetings.rule_of(held.meeting)).to_json()
     require(PollState.open, held.facts)
     refuse_unlocked(held.poll)

@@ -100,6 +100,15 @@ def test_a_void_box_stays_shut(room: Hall, poll: int, codes: list[str]) -> None:
     assert queries.ballot_public(poll) is None
 
 
+def test_the_ballots_of_a_void_vote_are_erased_too(room: Hall, poll: int) -> None:
+    cast(poll, room.voters[0])
+    service.void(act(room.secretary), poll, "选票有误")
+    due = service.erasable_from(queries.poll(poll))
+    assert due is not None
+    service.erase(act(room.secretary, at=due), poll)
+    assert not db.session.scalars(select(Ballot)).all()
+
+
 @on_both
 def test_the_published_lists_hold_every_receipt_and_no_link_to_a_choice(
     room: Hall, poll: int, codes: list[str]
