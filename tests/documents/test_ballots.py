@@ -14,7 +14,7 @@ from blueprints.documents.kinds.ballot_motion import MOST_COPIES
 from blueprints.documents.press import print_pdf, render_html
 from tests.documents import samples_ballots as ballots
 from tests.documents.reading import open_pdf, page_lines, solid_text
-from tests.documents.samples import SAMPLES
+from tests.documents.samples import SAMPLES, printed
 
 BALLOTS = ("ballot_motion", "ballot_election")
 
@@ -130,23 +130,57 @@ def test_candidates_stand_in_the_order_given():
     assert re.findall(r"某\d\d", first) == [f"某{number:02}" for number in range(60)]
 
 
-def test_each_page_of_a_long_ballot_repeats_the_head_the_colour_and_the_office():
-    pages = page_lines(print_pdf("ballot_election", replace(ballots.many_on_a_ballot(), copies=1)))
-    assert len(pages) == 3
-    for lines in pages:
-        assert any("姓名" in line and "符号" in line for line in lines) or "符号" in lines
-        assert "（粉红色）" in lines
-        assert f"{ballots.OFFICE}选票" in lines
+def test_each_page_of_a_long_ballot_repeats_the_head_and_the_colour_and_has_its_number():
+    pages = page_lines(print_pdf("ballot_election", replace(ballots.many_on_a_ballot(), copies=2)))
+    assert len(pages) == 6
+    assert all(any("姓名" in line for line in lines) for lines in pages)
+    assert all("（粉红色纸）" in lines for lines in pages)
+    numbers = ["".join(line for line in lines if "页" in line) for lines in pages]
+    assert numbers == [f"第 {number} 页　共 3 页" for number in (1, 2, 3)] * 2
 
 
 @pytest.mark.parametrize("colour", Colour)
-def test_the_papers_colour_is_printed_in_words(colour):
+def test_a_coloured_paper_is_named_and_a_white_one_is_not(colour):
     pdf = print_pdf("ballot_election", replace(ballots.ballot_election(), colour=colour, copies=1))
-    assert f"（{colour.value}）" in solid_text(pdf)
+    assert (f"（{colour.value}纸）" in solid_text(pdf)) == (colour is not Colour.white)
+    assert len(open_pdf(pdf).pages) == 1
 
 
-def test_five_seats_and_seven_candidates_stand_on_one_page():
-    assert len(page_lines(print_pdf("ballot_election", replace(ballots.ballot_election(), copies=1)))) == 1
+@pytest.mark.parametrize(("whose", "rest"), [(0, 12), (12, 13), (24, 28), (34, 36)])
+def test_a_ballots_title_takes_at_most_two_lines_and_the_ballot_one_page(whose, rest):
+    title = "\n".join(filter(None, ("中" * whose, "选" * rest)))
+    page = replace(ballots.ballot_election(), title=title, colour=Colour.white, copies=1)
+    (lines,) = page_lines(print_pdf("ballot_election", page))
+    head = lines[: next(at for at, line in enumerate(lines) if "选举职务" in line)]
+    assert "\n".join(head) == title
+
+
+@pytest.mark.parametrize("write_ins", [True, False])
+def test_the_instructions_tell_what_is_void_and_who_may_write_for_another(write_ins):
+    text = solid_text(print_pdf("ballot_election", replace(ballots.ballot_election(), write_ins=write_ins, copies=1)))
+    assert ("另选他人的人数多于不赞成人数的，也无效" in text) == write_ins
+    assert "5.不能填写的，可以由本人委托不是候选人的人按本人意愿代写；不得委托他人投票。" in text
+
+
+def test_residents_have_their_own_seal_and_may_vote_by_proxy():
+    page = replace(ballots.ballot_election(), title="居民委员会选举选票", office="主任", residents=True, copies=1)
+    text = solid_text(print_pdf("ballot_election", page))
+    assert "按本人意愿代写。" in text
+    assert "（加盖选举委员会印章）" in text
+    assert "党" not in text
+    assert "不得委托" not in text
+
+
+def test_a_blank_ballot_on_a_motion_is_an_abstention():
+    assert "都不画的，计为弃权。" in solid_text(printed("ballot_motion"))
+
+
+@pytest.mark.parametrize(("people", "seats"), [(7, 5), (7, 6), (10, 7)])
+def test_a_ballot_with_one_column_of_names_stands_on_one_page_that_names_the_office_once(people, seats):
+    page = replace(ballots.many_on_a_ballot(people, seats), title="幸福社区第一党支部\n换届选举党员大会选票", copies=1)
+    (lines,) = page_lines(print_pdf("ballot_election", page))
+    assert page.columns == 1
+    assert "".join(lines).count(ballots.OFFICE) == 1
 
 
 @pytest.mark.parametrize("code", BALLOTS)

@@ -9,6 +9,8 @@ import pytest
 
 from blueprints.documents.kinds.ballot_issue import IssueLine
 from blueprints.documents.kinds.count_report import WrittenOpinions
+from blueprints.documents.kinds.election_report import OfficeResult
+from blueprints.documents.kinds.minutes import Finding
 from blueprints.documents.press import print_pdf
 from tests.documents import samples_ballots as ballots
 from tests.documents.reading import open_pdf, page_lines, solid_text
@@ -87,11 +89,27 @@ def test_a_long_count_repeats_its_head_and_is_signed_once_under_text():
     assert any("选举结果" in line for line in pages[-1])
 
 
-@pytest.mark.parametrize("people", range(7, 24, 4))
-def test_signatures_never_stand_alone(people):
-    page = replace(ballots.count_report(), lines=ballots.count_lines(people))
+@pytest.mark.parametrize("written", [True, False])
+@pytest.mark.parametrize("people", [13, 16, 19])
+def test_signatures_and_root_never_stand_on_a_page_without_figures(people, written):
+    others = ballots.count_report().write_ins if written else ()
+    page = replace(ballots.count_report(), lines=ballots.count_lines(people), write_ins=others)
     last = page_lines(print_pdf("count_report", page))[-1]
     assert any("封存码" in line for line in last)
+    assert any(line.startswith(f"{people} ") for line in last)
+
+
+def test_a_count_of_twelve_candidates_and_all_its_signatures_takes_one_page():
+    people = {"tellers": ("赵敏", "黄丽华", "王建国"), "counters": ("吴玉梅", "刘洋")}
+    page = replace(ballots.count_report(), lines=ballots.count_lines(12), **people)
+    (lines,) = page_lines(print_pdf("count_report", page))
+    assert any("日期" in line for line in lines)
+
+
+def test_the_consent_to_phones_is_told_where_there_is_one():
+    page = ballots.ballot_issue()
+    assert page.consent in solid_text(printed("ballot_issue"))
+    assert "经上级" not in solid_text(print_pdf("ballot_issue", replace(page, consent=None)))
 
 
 def test_a_report_to_the_superior_keeps_the_letters_margins_lines_and_page_numbers():
@@ -117,6 +135,38 @@ def test_a_report_tells_who_was_exempt_only_where_somebody_was():
 def test_a_report_without_a_verdict_tells_the_bare_figures():
     text = solid_text(print_pdf("election_report", replace(ballots.election_report(), quorum=None)))
     assert "应到会有选举权的人员45人，实到40人。" in text
+
+
+def test_a_report_tells_the_day_the_law_once_and_persons_as_comrades():
+    page = ballots.election_report()
+    text = solid_text(printed("election_report"))
+    assert "于2026年11月23日在" in text
+    assert text.count("依据：") == 1
+    assert f"{page.summary}依据：{ballots.CLAUSE}。三、" in text.replace("—2—", "")
+    assert f"会议由张明同志主持，{page.consent}，采取{page.method}方式进行选举。" in text
+    assert "监票人为赵敏、黄丽华同志，计票人为吴玉梅同志。" in text
+    assert "同志" not in solid_text(print_pdf("election_report", replace(page, comrades=False, requests=())))
+
+
+@pytest.mark.parametrize("people", [3, 7, 12])
+def test_a_reports_table_is_not_parted_where_a_page_holds_it(people):
+    pages = page_lines(print_pdf("election_report", ballots.election_report(people)))
+    assert sum("候选人" in line and "不赞成" in line for lines in pages for line in lines) == 2
+
+
+def test_a_primary_and_seats_left_open_are_told_in_their_own_words():
+    first = replace(ballots.office_result(), round_name="预选", primary=True, elected=())
+    clause = "《中国共产党基层组织选举工作条例》第三十条"
+    left = OfficeResult(
+        office=ballots.OFFICE,
+        round_name="减少名额",
+        reduction=True,
+        finding=Finding(word="", sentence="减少名额1名，不再进行选举。", clause=clause),
+    )
+    text = solid_text(print_pdf("election_report", replace(ballots.election_report(), offices=(first, left))))
+    assert "（预选）预选名额5名，提名7名。" in text
+    assert "（减少名额）减少名额1名，不再进行选举。以上共" in text
+    assert f"依据：{ballots.CLAUSE}；{clause}。" in text
 
 
 def test_one_attachment_has_no_number_and_several_have():

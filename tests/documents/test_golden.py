@@ -10,6 +10,7 @@ from blueprints.documents.press import print_pdf
 from tests.documents import samples_ballots as ballots
 from tests.documents.reading import open_pdf, solid_text
 from tests.documents.samples import SAMPLES, blank_sign_in, draft
+from tests.documents.samples_minutes import election_minutes
 
 GOLDEN = Path(__file__).parent / "golden"
 PAGES = {
@@ -18,6 +19,7 @@ PAGES = {
     "sign_in_blank": ("sign_in", blank_sign_in, 3),
     "minutes": ("minutes", SAMPLES["minutes"], 2),
     "minutes_draft": ("minutes", draft, 2),
+    "minutes_election": ("minutes", election_minutes, 2),
     "cards": ("cards", SAMPLES["cards"], 3),
     "ballot_motion": ("ballot_motion", ballots.ballot_motion, 2),
     "ballot_motion_blank": ("ballot_motion", ballots.blank_ballot_motion, 1),

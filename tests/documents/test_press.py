@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import dataclasses
+import itertools
 import logging
 import subprocess
 import sys
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -16,7 +18,8 @@ from weasyprint import HTML
 from blueprints.documents import press
 from blueprints.documents.kinds import KINDS
 from tests.documents.reading import fonts, open_pdf, solid_text
-from tests.documents.samples import SAMPLES, cards, printed, sign_in
+from tests.documents.samples import SAMPLES, cards, minutes, printed, sign_in
+from tests.documents.samples_minutes import election_minutes
 
 ADDRESSES = (
     "http://127.0.0.1:9/x.png",
@@ -30,7 +33,24 @@ HOSTILE = (
     '<style>@import "ftp://evil.example/x";p{background:url(http://127.0.0.1:9/y.png)}</style>'
     '<svg><image href="http://127.0.0.1:9/z.svg"/></svg>{{ 7*7 }}'
 )
-SHORT = {"cards": lambda: cards(2), "sign_in": lambda: sign_in(4)}
+#: The same in short pieces for what is laid out: one a field, since long ones cost pages and try nothing more.
+PIECES = (
+    f'"\'><img src="{ADDRESSES[0]}">{{{{ 7*7 }}}}',
+    '<img src="file:///etc/hostname">',
+    '<link rel="stylesheet" href="https://evil.example/x.css">',
+    '<style>@import "ftp://evil.example/x"</style>',
+    f'<svg><image href="{ADDRESSES[0]}"/></svg>',
+)
+
+
+def few_names() -> Any:
+    """Minutes of a motion and of an election, with two who came and two who did not."""
+    page = minutes()
+    items = (*page.items, *election_minutes(2).items)
+    return dataclasses.replace(page, items=items, present=page.present[:2], absentees=page.absentees[:2])
+
+
+SHORT = {"cards": lambda: cards(2), "sign_in": lambda: sign_in(4), "minutes": few_names}
 _watched: list[list[str]] = []
 
 
@@ -52,22 +72,26 @@ def loads():
     _watched.pop()
 
 
-def poison(value: Any) -> Any:
-    """The same page with hostile markup in every text."""
+def poison(value: Any, pieces: Iterator[str]) -> Any:
+    """The same page with the next hostile piece in every text."""
     if isinstance(value, str):
-        return HOSTILE
+        return next(pieces)
     if isinstance(value, tuple):
-        return tuple(poison(part) for part in value)
+        return tuple(poison(part, pieces) for part in value)
     if dataclasses.is_dataclass(value) and not isinstance(value, type):
         fields = dataclasses.fields(value)
-        return dataclasses.replace(value, **{f.name: poison(getattr(value, f.name)) for f in fields})
+        return dataclasses.replace(value, **{f.name: poison(getattr(value, f.name), pieces) for f in fields})
     return value
+
+
+def poisoned(code: str, pieces: Iterator[str]) -> Any:
+    """The kind's sample, each text of it hostile."""
+    return poison(SHORT.get(code, SAMPLES[code])(), pieces)
 
 
 @pytest.mark.parametrize("code", KINDS)
 def test_markup_and_addresses_in_every_field_are_printed_as_text_and_never_fetched(code, loads, caplog):
-    page = poison(SHORT.get(code, SAMPLES[code])())
-    pdf = press.print_pdf(code, page)
+    pdf = press.print_pdf(code, poisoned(code, itertools.cycle(PIECES)))
     assert loads == []
     assert caplog.records == []
     assert "<imgsrc=" in solid_text(pdf)
@@ -76,7 +100,7 @@ def test_markup_and_addresses_in_every_field_are_printed_as_text_and_never_fetch
 
 @pytest.mark.parametrize("code", KINDS)
 def test_a_poisoned_page_holds_no_element_that_loads_or_runs_anything(code):
-    soup = BeautifulSoup(press.render_html(code, poison(SAMPLES[code]())), "html5lib")
+    soup = BeautifulSoup(press.render_html(code, poisoned(code, itertools.repeat(HOSTILE))), "html5lib")
     assert soup.find_all(["script", "img", "style", "image", "object", "iframe", "base", "a"]) == []
     assert [link["href"] for link in soup.find_all("link")] == ["../_base/paper.css", "page.css"]
     assert [tag for tag in soup.find_all(True) if tag.get("style") or tag.get("src")] == []

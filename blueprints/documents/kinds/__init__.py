@@ -34,7 +34,7 @@ KINDS: dict[str, Kind] = {
         _kind(ballot_motion, ballot_motion.BallotMotionPage),
         _kind(ballot_election, ballot_election.BallotElectionPage),
         _kind(ballot_issue, ballot_issue.BallotIssuePage),
-        _kind(count_report, count_report.CountReportPage),
+        _kind(count_report, count_report.CountReportPage, closer=True),
         _kind(election_report, election_report.ElectionReportPage),
     )
 }

@@ -31,13 +31,14 @@ class BallotElectionPage:
     """Everything that all the ballots for an office show alike; nothing in it tells one ballot from another."""
 
     organisation: str  #: who holds the election
-    title: str  #: such as 幸福社区第一党支部换届选举选票; a line break in it is kept
+    title: str  #: such as 幸福社区第一党支部换届选举党员大会选票; a line break in it is kept
     office: str | None  #: 选举职务; None leaves a line to be written on before copying
     seats: int | None  #: 应选名额; None leaves a line
     candidates: tuple[str, ...]  #: in the order in which they were approved
     order_note: str | None = None  #: such as 候选人按姓氏笔画为序, without brackets
     spare_rows: int = 0  #: empty lines for candidates, on a form that is filled in before copying
     write_ins: bool = True  #: whether others may be written in (另选他人): as many lines as seats
+    residents: bool = False  #: of a residents' committee: another seal, and its law knows written proxies
     instructions: tuple[str, ...] | None = None  #: 填写说明 where another rule holds; None prints the usual ones
     colour: Colour = Colour.white  #: of the paper
     held_on: date | None = None  #: 日期; None leaves it to the hand

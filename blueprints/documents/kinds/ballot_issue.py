@@ -38,6 +38,7 @@ class BallotIssuePage:
     held_on: date | None = None  #: 日期
     entitled_expected: int | None = None  #: 应到会有选举权(表决权)
     entitled_present: int | None = None  #: 实到会有选举权(表决权)
+    consent: str | None = None  #: who agreed to which ways of voting; None where paper alone was used
     drawn: int | None = None  #: 领取: what the tellers had in hand, paper only
     spoiled: int | None = None  #: 作废重领: taken back spoiled and replaced, never in the box
     left: int | None = None  #: 剩余: paper never given out

@@ -13,7 +13,7 @@ MOST_COPIES = 2000
 #: The longest organisation, meeting, motion and instructions for which half a page is enough.
 HALF_A_PAGE = (40, 60, 120, 100)
 USUAL = (
-    "一人一票。在“赞成”“不赞成”“弃权”中只选一项，在相应栏内画“○”。",
+    "一人一票。在“赞成”“不赞成”“弃权”中只选一项，在相应栏内画“○”；都不画的，计为弃权。",
     "选两项以上的，或者涂改后无法辨认的，为无效票。",
     "不署姓名，不作其他记号；不得委托他人代投。",
 )

@@ -20,7 +20,7 @@ class CountLine:
     in_favour: int | None = None  #: 赞成
     against: int | None = None  #: 不赞成
     abstain: int | None = None  #: 弃权
-    word: str | None = None  #: 当选, 未当选, 再次投票 …
+    word: str | None = None  #: 当选, 未当选, 票数相等, 列为候选人 …
 
 
 @dataclass(frozen=True, kw_only=True)

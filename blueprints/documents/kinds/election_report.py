@@ -19,13 +19,15 @@ class OfficeResult:
 
     office: str  #: 选举职务
     round_name: str | None = None  #: 再次投票, 另行选举 …; None for the election proper
+    primary: bool = False  #: 预选: its seats are places of candidates
+    reduction: bool = False  #: 减少名额: no ballots and no candidates, the finding's sentence tells it all
     seats: int | None = None  #: 应选名额
     nominated: int | None = None  #: 候选人人数
     issued: int | None = None  #: 发出
     returned: int | None = None  #: 收回
     valid: int | None = None  #: 有效
     invalid: int | None = None  #: 无效
-    lines: tuple[CountLine, ...]  #: the candidates in the ballot's order
+    lines: tuple[CountLine, ...] = ()  #: the candidates in the ballot's order
     spare_rows: int = 0  #: empty lines after them, on a form that is filled in by hand
     write_ins: tuple[WriteInLine, ...] = ()  #: 另选他人
     elected: tuple[str, ...] = ()  #: 当选, in the order to print; empty leaves the sentence to the finding
@@ -42,9 +44,11 @@ class ElectionReportPage:
     document_number: str | None = None  #: 发文字号, when the organisation uses one
     basis: str | None = None  #: what opens the letter, such as 根据…，经你委批准; without a comma at its end
     meeting_name: str  #: as it stands in 召开…
-    begins_at: datetime | None  #: 时间, aware, UTC
+    begins_at: datetime | None  #: 时间, aware, UTC; the day of it is told
     place: str | None  #: 地点
-    chair: str | None = None  #: 主持人, with office
+    comrades: bool = True  #: whether persons are spoken of as 同志, as the Party does
+    chair: str | None = None  #: 主持人
+    consent: str | None = None  #: who agreed to phones and booth, such as 经上级党组织同意（…）; without a comma
     method: str = "无记名投票"  #: as it stands in 采取…方式
     entitled_expected: int | None = None  #: 应到会有选举权
     entitled_present: int | None = None  #: 实到会有选举权
@@ -53,11 +57,18 @@ class ElectionReportPage:
     tellers: tuple[str, ...] = ()  #: 监票人
     counters: tuple[str, ...] = ()  #: 计票人
     offices: tuple[OfficeResult, ...]  #: in the order in which they were elected
+    summary: str | None = None  #: who was elected in all rounds together, a sentence
     requests: tuple[str, ...] = ()  #: what is asked of the superior, one entry a paragraph
     closing: str = "特此报告。"  #: the letter's last line
     attachments: tuple[str, ...] = ()  #: 附件说明, the names in order
     issued_on: date | None = None  #: 成文日期
     made_at: datetime  #: the PDF's making, aware, UTC
+
+    @property
+    def clauses(self) -> tuple[str, ...]:
+        """The clauses that decided, each once."""
+        found = (self.quorum, *(held.finding for held in self.offices))
+        return tuple(dict.fromkeys(one.clause for one in found if one))
 
 
 def heading(page: ElectionReportPage) -> str:

@@ -29,8 +29,8 @@ class Attendance:
     excused: int  #: 请假
     absent: int  #: 缺席 without leave
     observers: int  #: 列席
-    entitled_expected: int  #: 应到有表决权
-    entitled_present: int  #: 实到有表决权
+    entitled_expected: int  #: 应到有表决权, of a meeting that elects 选举权
+    entitled_present: int  #: 实到有表决权 (选举权)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -83,7 +83,32 @@ class Figure:
 
     label: str  #: 赞成, 反对, 弃权, 未表决, 收回, 有效 …
     count: int  #: how many
-    unit: str = "票"  #: 票, or 人 for those who cast none
+    unit: str = "票"  #: 票, 张 of papers, or 人 for those who cast none
+
+
+@dataclass(frozen=True, kw_only=True)
+class PersonVotes:
+    """One person's votes at an election; who was written in has only those in favour."""
+
+    name: str  #: 姓名
+    in_favour: int  #: 赞成
+    against: int | None = None  #: 不赞成
+    abstain: int | None = None  #: 弃权
+    written_in: bool = False  #: 另选他人
+
+
+@dataclass(frozen=True, kw_only=True)
+class RaceRecord:
+    """What an election has beside what every vote has."""
+
+    seats: int  #: 应选名额, of a primary 预选名额
+    primary: bool = False  #: 预选
+    people: tuple[PersonVotes, ...]  #: the candidates in the ballot's order, then who was written in
+
+    @property
+    def nominated(self) -> int:
+        """How many stood on the ballot."""
+        return sum(not one.written_in for one in self.people)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,14 +117,15 @@ class VoteRecord:
 
     question: str  #: 表决事项
     method: str  #: 口头表决, 举手表决, 无记名投票
-    entitled_expected: int  #: 应到会有表决权
-    entitled_present: int  #: 实到会有表决权, at this vote
+    entitled_expected: int  #: 应到会有表决权, at an election 选举权
+    entitled_present: int  #: 实到会有表决权 (选举权), at this vote
     figures: tuple[Figure, ...]  #: the count, in the order to print
     finding: Finding  #: result, its arithmetic and its clause
     tellers: tuple[str, ...] = ()  #: 监票人
     counters: tuple[str, ...] = ()  #: 计票人
     recused: tuple[str, ...] = ()  #: 回避, each name with its reason
     closed_at: datetime | None = None  #: 表决结束, aware, UTC; None for what is kept without times
+    race: RaceRecord | None = None  #: of an election: everybody's votes; None for a motion
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -134,6 +160,7 @@ class MinutesPage:
     organisation: str  #: whose meeting it was
     meeting_name: str  #: 会议名称
     meeting_kind: str  #: 会议类型
+    elects: bool = False  #: whether it was held to elect: then one speaks of 选举权
     sequence: str | None = None  #: 届次、次数, such as 2026年第4次
     begins_at: datetime  #: 开始时间, aware, UTC
     ends_at: datetime | None = None  #: 结束时间, aware, UTC

@@ -3,6 +3,7 @@
 from datetime import date, datetime
 
 from blueprints.accounts import queries as accounts
+from blueprints.documents.filters import heading_lines
 from blueprints.documents.kinds import ballot_election, ballot_motion
 from blueprints.elections import queries as elections
 from blueprints.elections.queries.report import RaceReport
@@ -10,11 +11,12 @@ from blueprints.meetings import queries as meetings
 from blueprints.polls import queries as polls
 from blueprints.polls.models import Poll
 from blueprints.shared import clock
-from domain.election import Round
+from domain.decision import Decision
+from domain.election import Election, Round
 from domain.lifecycle import PollState
 from domain.paper import Paper
 from domain.rules import Method
-from domain.settled import PRIMARY
+from domain.settled import PRIMARY, Verdict
 from domain.words import Refusal
 
 #: So many more ballots than voters are printed, for those that are spoilt.
@@ -69,6 +71,7 @@ def _election(poll: Poll, copies: int, now: datetime) -> ballot_election.BallotE
         candidates=paper.lines,
         order_note=race.order_note if race else None,
         write_ins=paper.write_ins,
+        residents=not elections.is_party(polls.rule_of(poll)),
         colour=ballot_election.Colour[race.colour.value] if race else ballot_election.Colour.white,
         held_on=day_of(poll),
         copies=copies,
@@ -77,10 +80,19 @@ def _election(poll: Poll, copies: int, now: datetime) -> ballot_election.BallotE
 
 
 def _title(poll: Poll, paper: Paper) -> str:
-    """A later round and a 试投 say so, lest their papers get among the others."""
+    """Whose ballot it is; a later round and a 试投 say so, lest their papers get among the others."""
     again = "" if paper.round in ("", Round.first) else round_name(paper)
     aside = "（试投，不作数）" if poll.rehearsal else ""
-    return f"{meetings.meeting(poll.meeting_id).title}{again}选票{aside}"
+    title = f"{meetings.meeting(poll.meeting_id).title}{again}选票{aside}"
+    # Residents elect under their own committee, not under the Party organisation that keeps the meeting here.
+    return _of_whom(organisation_of(poll), title) if elections.is_party(polls.rule_of(poll)) else title
+
+
+def _of_whom(organisation: str, title: str) -> str:
+    """The organisation in front, on a line of its own where both do not fit on one."""
+    if organisation in title:
+        return title
+    return f"{organisation}{title}" if len(heading_lines(organisation + title)) == 1 else f"{organisation}\n{title}"
 
 
 def _race_of(poll: Poll) -> RaceReport | None:
@@ -96,6 +108,16 @@ def organisation_of(poll: Poll) -> str:
 def day_of(poll: Poll) -> date:
     """The day of the vote, or for which the meeting is called."""
     return clock.local(poll.opened_at or meetings.meeting(poll.meeting_id).starts_at).date()
+
+
+def what_it_means(verdict: Verdict, name: str) -> str | None:
+    """The count's word for one candidate; None where the vote is void or is on a motion."""
+    if isinstance(verdict, Decision) or not verdict.valid:
+        return None
+    chosen, done = (verdict.elected, "当选") if isinstance(verdict, Election) else (verdict.chosen, "列为候选人")
+    if name in chosen:
+        return done
+    return "票数相等" if name in verdict.tied else f"未{done}"
 
 
 def round_name(paper: Paper) -> str | None:

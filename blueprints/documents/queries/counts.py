@@ -3,9 +3,12 @@
 from collections.abc import Iterator
 from datetime import datetime
 
+from blueprints.accounts import queries as accounts
 from blueprints.documents.kinds import ballot_issue, count_report
 from blueprints.documents.kinds.minutes import Finding
-from blueprints.documents.queries.ballots import day_of, organisation_of, round_name, secret_vote
+from blueprints.documents.queries.ballots import day_of, organisation_of, round_name, secret_vote, what_it_means
+from blueprints.documents.queries.ways import consent_words, secret_words, ways_used
+from blueprints.elections import queries as elections
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries as polls
 from blueprints.polls.models import Duty, Poll, Way
@@ -14,7 +17,7 @@ from domain.election import Election, Preselection
 from domain.lifecycle import PollState
 from domain.paper import Paper, Tally
 from domain.roll import RollFigures
-from domain.settled import Verdict
+from domain.settled import Verdict, needs_consent
 from domain.words import Refusal, listed
 
 #: From here on the box is shut: no ballot goes out, none comes back.
@@ -34,6 +37,7 @@ def issue_page(poll_id: int, now: datetime) -> ballot_issue.BallotIssuePage:
         held_on=day_of(poll),
         entitled_expected=figures.entitled if figures else None,
         entitled_present=figures.present_entitled if figures else None,
+        consent=_consent(poll),
         spoiled=poll.paper_spoilt if poll.state in _SHUT else None,
         channels=lines,
         total=_total(lines),
@@ -54,6 +58,17 @@ def _real(poll_id: int) -> Poll:
 
 def _frozen(poll: Poll) -> RollFigures | None:
     return polls.figures_of(poll) if poll.figures else None
+
+
+def _consent(poll: Poll) -> str | None:
+    """Who agreed to the ways on which was voted, where such votes need consent; known once the box is shut."""
+    rule = polls.rule_of(poll)
+    if poll.state not in _SHUT or not needs_consent(polls.paper_of(poll), rule):
+        return None
+    used, organisation = ways_used([poll.id]), meetings.meeting(poll.meeting_id).organisation_id
+    agreed = consent_words(accounts.organisation(organisation), used, elections.is_party(rule))
+    paper = "选票" if polls.paper_of(poll).elects else "表决票"
+    return f"{agreed}，采取{secret_words(used, paper)}方式。" if agreed else None
 
 
 def _channels(poll: Poll) -> tuple[ballot_issue.IssueLine, ...]:
@@ -89,9 +104,9 @@ def _papers_finding(poll: Poll) -> Finding | None:
     if counted is None or not isinstance(verdict, Election | Preselection):
         return None
     if not verdict.valid:
-        return Finding(word="选举无效", sentence=verdict.sentence, clause=verdict.clause)
+        return Finding(word="选举无效", sentence=_told(verdict), clause=verdict.clause)
     issued = polls.case_of(poll).issued
-    said = f"发出选票{issued}张，收回{counted.total}张，不多于发出的，选举有效。"
+    said = f"发出选票{issued}张，收回{counted.total}张，收回的不多于发出的，选举有效。"
     return Finding(word="选举有效", sentence=said, clause=verdict.clause)
 
 
@@ -132,7 +147,7 @@ def count_page(poll_id: int, now: datetime) -> count_report.CountReportPage:
         lines=tuple(_lines(paper, counted, verdict)),
         write_ins=_write_ins(paper, counted),
         written=_written(poll),
-        finding=Finding(word=_word(verdict), sentence=verdict.sentence, clause=verdict.clause),
+        finding=Finding(word=_word(verdict), sentence=_told(verdict), clause=verdict.clause),
         box_root=poll.box_root or None,
         box_ballots=poll.box_count,
         tellers=_names(poll, Duty.TELLER),
@@ -145,17 +160,12 @@ def count_page(poll_id: int, now: datetime) -> count_report.CountReportPage:
 def _lines(paper: Paper, counted: Tally, verdict: Verdict) -> Iterator[count_report.CountLine]:
     names = paper.lines if paper.elects else ("会场投票",)
     for name, votes in zip(names, counted.lines, strict=True):
-        yield count_report.CountLine(name=name, **votes.to_json(), word=_of_one(verdict, name))
+        yield count_report.CountLine(name=name, **votes.to_json(), word=what_it_means(verdict, name))
 
 
-def _of_one(verdict: Verdict, name: str) -> str | None:
-    """What the count means for one candidate; nothing where the election is void."""
-    if isinstance(verdict, Decision) or not verdict.valid:
-        return None
-    chosen, done = (verdict.elected, "当选") if isinstance(verdict, Election) else (verdict.chosen, "列为候选人")
-    if name in chosen:
-        return done
-    return "再次投票" if name in verdict.tied else f"未{done}"
+def _told(verdict: Verdict) -> str:
+    """What the tables above it leave to be told: of an election what was demanded and what follows."""
+    return verdict.sentence if isinstance(verdict, Decision) else verdict.judgement or verdict.sentence
 
 
 def _write_ins(paper: Paper, counted: Tally) -> tuple[count_report.WriteInLine, ...] | None:

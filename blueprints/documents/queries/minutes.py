@@ -7,12 +7,19 @@ from blueprints.documents.press import Enclosure
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED
 from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, TextPart
-from blueprints.minutes.record.vote_parts import VotePart
+from blueprints.minutes.record.vote_parts import ElectionPart, OpinionPart, PapersPart, VotePart
 from domain.minutes import Stance, canonical
 from domain.rules import Method
+from domain.settled import PRIMARY
 
 #: Who dissented signs for what was written down of it.
 DISSENT = (Stance.differed, Stance.reserved)
+
+#: Kinds of meeting that are held to elect.
+ELECTING = ("party_election", "committee_election", "resident_election")
+
+#: Figures that count papers, not votes.
+PAPERS = ("发出", "收回", "有效", "无效")
 
 
 def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.MinutesPage:
@@ -24,6 +31,7 @@ def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.Mi
         organisation=told.meeting.organisation,
         meeting_name=told.meeting.title,
         meeting_kind=told.meeting.kind_name,
+        elects=told.rule.kind in ELECTING,
         begins_at=told.meeting.opened_at or told.meeting.starts_at,
         ends_at=told.meeting.ended_at,
         place=told.meeting.place,
@@ -133,6 +141,24 @@ def _vote(vote: VotePart, told: Record) -> kind.VoteRecord:
         tellers=vote.tellers,
         counters=vote.counters,
         closed_at=None if secret else vote.closed_at,
+        race=_race(vote.election) if vote.election else None,
+    )
+
+
+def _race(found: ElectionPart) -> kind.RaceRecord:
+    return kind.RaceRecord(
+        seats=found.seats,
+        primary=found.round == PRIMARY,
+        people=tuple(
+            kind.PersonVotes(
+                name=one.name,
+                in_favour=one.in_favour,
+                against=one.against,
+                abstain=one.abstain,
+                written_in=one.written_in,
+            )
+            for one in found.standers
+        ),
     )
 
 
@@ -143,36 +169,37 @@ def _figures(vote: VotePart, secret: bool) -> tuple[kind.Figure, ...]:
         "弃权": vote.abstain,
         "未表决": vote.not_voting or None,
     }
-    counted |= _papers(vote) if vote.papers else {}
+    counted |= _papers(vote.papers, vote.election is not None) if vote.papers else {}
+    counted |= _written(vote.written) if vote.written else {}
     known = {} if vote.state == "void" else counted
     told = {label: count for label, count in known.items() if count is not None}
     return tuple(kind.Figure(label=label, count=count, unit=_unit(label)) for label, count in told.items())
 
 
-def _papers(vote: VotePart) -> dict[str, int | None]:
-    """The papers, and of an election each person's votes."""
-    papers, written = vote.papers, vote.written
-    assert papers is not None, "asked for only where there are some"
-    told: dict[str, int | None] = {"无效": papers.invalid or None}
-    if vote.election:
-        told |= {"发出": papers.issued, "收回": papers.returned, "无效": papers.invalid}
-        for one in vote.election.standers:
-            told[f"{one.name}{'（另选）' if one.written_in else ''}赞成"] = one.in_favour
-    if written:
-        told |= {"书面意见赞成": written.in_favour, "书面意见不赞成": written.against}
-        told["书面意见弃权"] = written.abstain
-    return told
+def _papers(papers: PapersPart, elects: bool) -> dict[str, int | None]:
+    """The ballots of an election; of a motion those that are void, where there are some."""
+    if not elects:
+        return {"无效": papers.invalid or None}
+    valid = papers.returned - papers.invalid
+    return {"发出": papers.issued, "收回": papers.returned, "有效": valid, "无效": papers.invalid}
+
+
+def _written(opinions: OpinionPart) -> dict[str, int]:
+    told = {"赞成": opinions.in_favour, "不赞成": opinions.against, "弃权": opinions.abstain}
+    return {f"书面意见{label}": count for label, count in told.items()}
 
 
 def _unit(label: str) -> str:
-    return "人" if label == "未表决" else "张" if label in ("发出", "收回") else "票"
+    return "人" if label == "未表决" else "张" if label in PAPERS else "票"
 
 
 def _finding(vote: VotePart, told: Record) -> kind.Finding:
     clause = vote.clause or (told.rule.adoption.clause if told.rule.adoption else told.rule.source)
     if vote.state == "void":
         return kind.Finding(word="作废", sentence=f"本次表决作废，原因：{vote.void_reason}", clause=clause)
-    return kind.Finding(word=vote.word, sentence=vote.sentence or "表决结果尚未宣布。", clause=clause)
+    # The table above holds everybody's votes; records of before there was a judgement have the whole sentence alone.
+    judgement = vote.election.judgement if vote.election else ""
+    return kind.Finding(word=vote.word, sentence=judgement or vote.sentence or "表决结果尚未宣布。", clause=clause)
 
 
 def _reviewers(told: Record) -> tuple[str, ...]:

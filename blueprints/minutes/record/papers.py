@@ -52,6 +52,7 @@ def _election(poll: Poll, counted: Tally) -> ElectionPart | None:
         tied=verdict.tied,
         unfilled=verdict.unfilled,
         next_name="" if verdict.next is Next.none else verdict.next.zh,
+        judgement=verdict.judgement,
     )
 
 

@@ -54,6 +54,8 @@ class ElectionPart:
     tied: tuple[str, ...]
     unfilled: int
     next_name: str
+    #: The end of the verdict's sentence, without the figures that stand beside it.
+    judgement: str = ""
 
 
 @dataclass(frozen=True, slots=True)

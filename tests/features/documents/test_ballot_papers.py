@@ -112,11 +112,11 @@ def test_a_ballot_of_an_election_has_the_office_s_candidates_seats_and_colour(
     assert isinstance(page, BallotElectionPage)
     assert page.candidates == polls.paper_of(polls.poll(poll)).lines
     assert (page.office, page.seats, page.colour) == (make_elections.COMMITTEE, 3, Colour.pink)
-    assert (page.title, page.order_note) == ("换届选举党员大会选票", "候选人按姓氏笔画为序")
+    assert (page.title, page.order_note) == ("幸福里社区第一党支部换届选举党员大会选票", "候选人按姓氏笔画为序")
     assert pages(browse, house, f"/polls/{poll}/ballot.pdf?copies=2") == 2
     trial = ballot_page(service.rehearse(act(), poll), 1, NOON)
     assert isinstance(trial, BallotElectionPage)
-    assert trial.title == "换届选举党员大会选票（试投，不作数）"
+    assert trial.title == "幸福里社区第一党支部\n换届选举党员大会选票（试投，不作数）"
 
 
 def test_what_went_out_and_came_back_is_reported_by_each_way(browse: Browser, house: Community) -> None:
@@ -193,7 +193,7 @@ def test_the_count_of_an_election_says_what_it_means_for_each(browse: Browser, h
     assert page.finding.word.startswith("当选：")
     report = issue_page(poll, NOON).finding
     assert report is not None
-    assert (report.word, report.sentence) == ("选举有效", "发出选票10张，收回10张，不多于发出的，选举有效。")
+    assert (report.word, report.sentence) == ("选举有效", "发出选票10张，收回10张，收回的不多于发出的，选举有效。")
     told = solid_text(browse.as_(house.secretary).get(f"/polls/{poll}/count-report.pdf").response.data)
     assert "应选名额3名" in told
     assert "选票分发收回报告单" in solid_text(
