@@ -22,6 +22,9 @@ document.addEventListener("click", async (event) => {
   button.textContent = "已复制";
 });
 
+// Going back never asks to send a paper again: a page that answers one stands under an address that can be asked for.
+const standsAt = document.querySelector("[data-stands-at]");
+if (standsAt) history.replaceState(null, "", standsAt.dataset.standsAt);
 // Print this page: <button data-print>.
 document.addEventListener("click", (event) => { if (event.target.closest("[data-print]")) window.print(); });
 

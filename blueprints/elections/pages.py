@@ -36,6 +36,7 @@ class RaceLine:
     stage: Stage
     stage_zh: str
     candidates: int
+    again: str  #: the vote after the first that is going on, with its own number of candidates
     elected: tuple[str, ...]
     next: bool  #: the one to deal with now
 
@@ -50,6 +51,7 @@ class Where:
     title: str
     state: str
     state_zh: str
+    live: bool  #: people are in the hall
 
 
 @dataclass(frozen=True)
@@ -82,6 +84,16 @@ class CandidateLine:
 
 
 @dataclass(frozen=True)
+class ChangesTold:
+    """What entering the result would change in the register, by name."""
+
+    begins: tuple[str, ...] = ()  #: who comes into the office
+    stays: tuple[str, ...] = ()  #: who is elected and holds it already
+    ends: tuple[tuple[str, str], ...] = ()  #: who leaves, and which offices
+    refusal: str = ""  #: why that cannot be said yet
+
+
+@dataclass(frozen=True)
 class ResultsPart:
     """Entering the elected in the register."""
 
@@ -91,6 +103,7 @@ class ResultsPart:
     entered_from: date | None
     approval: str
     may: bool
+    changes: ChangesTold  #: said before it is entered
     form: Form
 
 
@@ -171,10 +184,12 @@ class ExemptionsPage:
     """不计入应到会人数."""
 
     where: Where
+    rolled: bool  #: whether there is a roll yet
     expected: int
     entitled: int
     lines: tuple[ExemptionLine, ...]
     poll_id: int | None
+    queued: bool  #: whether that vote has not been opened yet
     can_put: bool
     can_apply: bool
     in_session: bool

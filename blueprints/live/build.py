@@ -5,7 +5,7 @@ from flask_login import current_user
 
 from blueprints.accounts import queries as accounts
 from blueprints.live import queries
-from blueprints.live.pages import ConsolePage, FloorItem, RoomPage, ScreenPage
+from blueprints.live.pages import ConsolePage, FloorItem, RoomPage, ScreenPage, VotedLine
 from blueprints.live.views import floor_item, hall_line, quorum_view
 from blueprints.meetings import hall, views
 from blueprints.meetings import queries as meetings
@@ -18,7 +18,7 @@ from blueprints.polls.models import Poll
 from blueprints.shared import clock, keys, qr, words
 from blueprints.shared.forms import choices, cleaned
 from blueprints.shared.permissions import Permission, allows
-from domain.lifecycle import MeetingState, obstacles
+from domain.lifecycle import MeetingState, PollState, obstacles
 
 #: A tablet shows at most so many names; more are found by searching.
 LONG_ROLL = 150
@@ -132,10 +132,17 @@ def room(line: Attendee, tag: str) -> RoomPage:
         item=current.title if current else "",
         position=current.position if current else 0,
         slip=poll_views.slip_view(poll, current_user.id, request.is_secure) if poll else None,
+        call=poll_views.teller_call(meeting.id, line.id) if state in meetings.LIVE else None,
+        secret=_secret_votes(meeting.id) if state not in meetings.LIVE else (),
         tag=tag,
         live=state in meetings.LIVE,
         closing_note=meeting.closing_note,
     )
+
+
+def _secret_votes(meeting_id: int) -> tuple[VotedLine, ...]:
+    announced = (one for one in polls.polls_of_meeting(meeting_id) if one.state == PollState.announced)
+    return tuple(VotedLine(one.id, one.motion) for one in announced if one.level and not one.rehearsal)
 
 
 def screen_tag(meeting_id: int) -> str:

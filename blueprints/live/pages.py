@@ -108,6 +108,14 @@ class ConsolePage:
 
 
 @dataclass(frozen=True)
+class VotedLine:
+    """An announced secret vote."""
+
+    poll_id: int
+    motion: str
+
+
+@dataclass(frozen=True)
 class RoomPage:
     """The phone in the hall."""
 
@@ -123,6 +131,8 @@ class RoomPage:
     item: str
     position: int
     slip: Any  #: polls' SlipView, or None
+    call: Any  #: polls' TellerCall, or None
+    secret: tuple[VotedLine, ...]  #: after the meeting: the secret votes whose lists may be checked
     tag: str
     live: bool
     closing_note: str

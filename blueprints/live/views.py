@@ -5,6 +5,7 @@ from datetime import datetime
 from blueprints.live.pages import FloorItem, FollowUpLine, HallLine, QuorumView, SpeechLine
 from blueprints.meetings.models import Attendee, Item, Meeting, Reply
 from blueprints.meetings.queries import rule_of
+from blueprints.meetings.views import without_vote
 from blueprints.shared.words import hour, month_words
 from domain.lifecycle import MeetingState
 from domain.minutes import Stance
@@ -47,7 +48,7 @@ def _note(line: Attendee) -> str:
         return "列席"
     if line.category == Category.probationary:
         return "预备"
-    return "" if line.entitled else "无表决权"
+    return without_vote(line)
 
 
 def _tag(line: Attendee, opened_at: datetime | None) -> tuple[str, str]:

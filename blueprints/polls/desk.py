@@ -51,6 +51,8 @@ class Desk:
 
     ceremony: Ceremony | None = None
     shares: dict[bytes, sealing.Share] = field(default_factory=dict)
+    #: Attendees whose code was taken, which a code by itself does not tell.
+    given: set[int] = field(default_factory=set)
     booth: Admission | None = None
     heaps: dict[int, Heap] = field(default_factory=dict)
     #: Slips that one teller has asked to take back unused, by voter: who asked.

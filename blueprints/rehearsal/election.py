@@ -125,7 +125,7 @@ def set_up_booth(hall: Hall) -> Phone:
     kiosk.post(kiosk.get("/sign-in"), "/sign-in", phone="13900000001", pin="135790")
     kiosk.post(kiosk.get(hall.at("/booth")), hall.at("/booth"))
     kiosk.get(hall.at("/console"), 200)
-    check("sign-in" in kiosk.get(hall.at("/console")).path, "投票间的平板应退出书记的账号")
+    check(kiosk.get(hall.at("/console")).path == "/booth", "投票间的平板应退出书记的账号，只回到投票间")
     return kiosk
 
 
@@ -187,13 +187,11 @@ def _results(hall: Hall, race: int, tell: Tell) -> None:
 
 def _papers(hall: Hall, poll: int, out: Path, tell: Tell) -> None:
     tablet, at = hall.tablet, f"/polls/{poll}"
-    wanted = {
-        "选票.pdf": f"{at}/ballot.pdf?copies=5",
-        "选票分发收回报告单.pdf": f"{at}/issue-report.pdf",
-        "计票结果报告单.pdf": f"{at}/count-report.pdf",
-        "选举结果报告.pdf": hall.at("/election-report.pdf"),
-        "会议记录.pdf": hall.at("/minutes.pdf"),
-    }
+    wanted = {"选举结果报告.pdf": hall.at("/election-report.pdf"), "会议记录.pdf": hall.at("/minutes.pdf")}
+    for number, round_name in ((poll, ""), (hall.poll(), "-再次投票")):
+        wanted[f"选票{round_name}.pdf"] = f"/polls/{number}/ballot.pdf?copies=5"
+        wanted[f"选票分发收回报告单{round_name}.pdf"] = f"/polls/{number}/issue-report.pdf"
+        wanted[f"计票结果报告单{round_name}.pdf"] = f"/polls/{number}/count-report.pdf"
     tablet.post(tablet.get(hall.at("/console")), "/end")
     for name, address in wanted.items():
         _keep(tablet, address, out / name)

@@ -35,6 +35,12 @@ def unchanged(tag: str) -> Response | None:
     return Response(status=304) if request.headers.get("HX-PTag") == tag else None
 
 
+def told_moved(response: Response) -> Response:
+    """What else is live on the page asks for news at once, not at its next beat."""
+    response.headers["HX-Trigger"] = "moved"
+    return response
+
+
 def unkept(response: Response) -> Response:
     """Neither the browser nor anything on the way keeps this page."""
     response.headers["Cache-Control"] = "no-store"

@@ -82,6 +82,9 @@ def test_an_election_leaves_its_ballots_and_its_reports(election: Path) -> None:
         "选票.pdf",
         "选票分发收回报告单.pdf",
         "计票结果报告单.pdf",
+        "选票-再次投票.pdf",
+        "选票分发收回报告单-再次投票.pdf",
+        "计票结果报告单-再次投票.pdf",
         "选举结果报告.pdf",
         "会议记录.pdf",
     }

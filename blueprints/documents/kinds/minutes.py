@@ -171,6 +171,7 @@ class MinutesPage:
     quorum: Finding | None = None  #: 到会人数 verdict; None where no rule asks for one
     present: tuple[str, ...] = ()  #: 出席人员
     absentees: tuple[Absentee, ...] = ()  #: 缺席人员及原因
+    left_out: tuple[Absentee, ...] = ()  #: 不计入应到会人数的人员及原因
     observers: tuple[Observer, ...] = ()  #: 列席人员
     movements: tuple[Movement, ...] = ()  #: 迟到、早退
     items: tuple[MinutesItem, ...] = ()  #: the agenda, in the order it was dealt with

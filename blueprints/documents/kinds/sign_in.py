@@ -17,7 +17,7 @@ class SignInRow:
 
     name: str  #: 姓名
     standing: str  #: 身份: 正式党员, 预备党员, 委员, 代表, 列席
-    entitled: bool  #: 有表决权
+    entitled: bool | None  #: 有表决权; None for who is not counted in 应到, which 备注 says
     checked_in_at: datetime | None = None  #: 签到时间, aware, UTC; None leaves the cell to be written
     leave_reason: str | None = None  #: 请假原因
     remark: str | None = None  #: 备注, such as 签到处登记、迟到 or 15:10离会; 签名 is left to the hand

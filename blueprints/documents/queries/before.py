@@ -114,7 +114,7 @@ def _row(line: Attendee, meeting: Meeting) -> sign_in.SignInRow:
     return sign_in.SignInRow(
         name=line.name,
         standing=_standing(line),
-        entitled=line.entitled,
+        entitled=None if _left_out(line) else line.entitled,
         checked_in_at=line.arrived_at,
         leave_reason=_leave(line),
         remark=_remark(line, meeting),
@@ -134,11 +134,16 @@ def _leave(line: Attendee) -> str | None:
     return f"{line.leave_reason}{LEAVE[Reply(line.reply)]}"
 
 
+def _left_out(line: Attendee) -> bool:
+    return not (line.expected or line.observer)
+
+
 def _remark(line: Attendee, meeting: Meeting) -> str | None:
     how = ARRIVED.get(line.arrived_by, "") if line.arrived_at else ""
     late = line.arrived_at and meeting.opened_at and line.arrived_at > meeting.opened_at
     gone = f"{clock.local(line.left_at):%H:%M}离会" if line.left_at else ""
-    return listed([how, "迟到" if late else "", gone]) or None
+    out = "不计入应到" if _left_out(line) else ""
+    return listed([how, "迟到" if late else "", gone, out]) or None
 
 
 def _figures(meeting_id: int, blank: bool) -> sign_in.SignInFigures:

@@ -1,7 +1,7 @@
 """From a meeting's elections to the letter that reports them to the superior."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 
 from blueprints.accounts import queries as accounts
@@ -22,7 +22,8 @@ from blueprints.polls import queries as polls
 from blueprints.polls.models import Duty
 from blueprints.shared import clock
 from domain.election import Election, Preselection, Reduction
-from domain.quorum import Quorum
+from domain.quorum import quorum
+from domain.roll import RollFigures
 from domain.rules import Rule
 from domain.words import Refusal, listed
 
@@ -57,7 +58,7 @@ def election_report_page(meeting_id: int, now: datetime) -> election_report.Elec
         entitled_expected=counted.entitled,
         entitled_present=counted.present_entitled,
         exempt=len(found.exempt) or None,
-        quorum=_quorum(meeting),
+        quorum=_quorum(meeting, _electing(done) or counted),
         tellers=tuple(one.name for one in people if one.approved and one.duty is Duty.TELLER),
         counters=tuple(one.name for one in people if one.approved and one.duty is Duty.COUNTER),
         offices=tuple(_result(race, one) for race in done for one in _counted(race)),
@@ -88,10 +89,17 @@ def _basis(rule: Rule, found: elections.ElectionReport, above: str) -> str | Non
     return "，".join(part for part in (law and f"根据{law}", consent) if part) or None
 
 
-def _quorum(meeting: Meeting) -> Finding | None:
-    if meeting.quorum is None:
+def _electing(done: Sequence[RaceReport]) -> RollFigures | None:
+    """The roll of the first vote, which was fixed when it was opened; None where all seats were left open."""
+    held = [one.poll_id for race in done for one in race.rounds if one.poll_id]
+    return polls.figures_of(polls.poll(held[0])) if held else None
+
+
+def _quorum(meeting: Meeting, roll: RollFigures) -> Finding | None:
+    """The quorum on the roll that elected, which an exemption approved after the opening has changed."""
+    found = quorum(meetings.rule_of(meeting), roll)
+    if found is None:
         return None
-    found = Quorum.from_json(meeting.quorum)
     return Finding(word="到会人数符合规定", sentence=found.sentence, clause=found.clause)
 
 

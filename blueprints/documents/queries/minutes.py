@@ -6,7 +6,7 @@ from blueprints.documents.kinds import minutes as kind
 from blueprints.documents.press import Enclosure
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED
-from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, TextPart
+from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, RollPart, TextPart
 from blueprints.minutes.record.vote_parts import ElectionPart, OpinionPart, PapersPart, VotePart
 from domain.minutes import Stance, canonical
 from domain.rules import Method
@@ -38,9 +38,10 @@ def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.Mi
         chair=told.meeting.chair,
         recorder=told.meeting.recorder,
         attendance=_attendance(told),
-        quorum=_quorum(told.quorum),
+        quorum=_quorum(told.quorum, told.roll),
         present=tuple(person.name for person in told.attendees if person.came and not person.observer),
         absentees=tuple(_absentee(person) for person in told.absentees),
+        left_out=tuple(kind.Absentee(name=one.name, word="不计入", reason=one.no_vote_reason) for one in told.left_out),
         observers=tuple(_observer(person) for person in told.attendees if person.came and person.observer),
         movements=tuple(move for person in told.attendees for move in _movements(person)),
         items=tuple(_item(item, told) for item in told.items),
@@ -77,11 +78,15 @@ def _attendance(told: Record) -> kind.Attendance:
     )
 
 
-def _quorum(found: QuorumPart | None) -> kind.Finding | None:
+def _quorum(found: QuorumPart | None, roll: RollPart) -> kind.Finding | None:
+    """The finding at the opening; where the roll has changed since, it says of when it speaks."""
     if found is None:
         return None
     word = "达到法定人数" if found.met else "未达到法定人数"
-    return kind.Finding(word=word, sentence=found.sentence, clause=found.clause)
+    same = found.base in (roll.expected, roll.entitled)
+    return kind.Finding(
+        word=word, sentence=found.sentence if same else f"开会时，{found.sentence}", clause=found.clause
+    )
 
 
 def _absentee(person: PersonPart) -> kind.Absentee:

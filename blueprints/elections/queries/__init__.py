@@ -29,6 +29,7 @@ from blueprints.elections.queries.things import (
     race,
     race_scope,
     races_of,
+    standing_names,
 )
 
 __all__ = [
@@ -69,6 +70,7 @@ __all__ = [
     "races_of",
     "report",
     "rounds_of",
+    "standing_names",
     "unfit",
     "watching_themselves",
 ]

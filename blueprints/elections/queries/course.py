@@ -68,6 +68,12 @@ class Ballot:
     reduction: Reduction | None = None
 
     @property
+    def names(self) -> tuple[str, ...]:
+        """Who stands on its ballot; nobody on one that asks for fewer seats."""
+        paper = polls.paper_of(self.poll) if self.poll else None
+        return paper.lines if paper and paper.elects else ()
+
+    @property
     def running(self) -> bool:
         """Whether it waits for its result."""
         return self.poll is not None and self.poll.state not in (PollState.announced, PollState.void)
@@ -149,6 +155,12 @@ class Course:
         return _stage_after(last.verdict)
 
     @property
+    def stage_zh(self) -> str:
+        """The same in words, which tell a vote that was only put from one that goes on."""
+        waits = self.last and self.last.poll and self.last.poll.state == PollState.draft
+        return "已提请，等待投票" if waits and self.stage is Stage.VOTING else self.stage.zh
+
+    @property
     def step(self) -> Step | None:
         """What the next vote is; None while one runs and when all is done."""
         return _NEXT_STEP.get(self.stage)
@@ -164,6 +176,12 @@ class Course:
             and one.name not in elected
             and (one.name not in lost or one.stand == Stand.RETURNED)
         )
+
+    @property
+    def nominated(self) -> tuple[str, ...]:
+        """Who stood at the 正式选举, whatever came after it; before it who stands."""
+        first = [one.names for one in self.effective if one.step is Step.FIRST]
+        return first[-1] if first else tuple(one.name for one in self.standing)
 
     @property
     def once_more(self) -> tuple[str, ...]:

@@ -18,6 +18,7 @@ class Progress(StrEnum):
 
     CONSENT = "consent"
     ASSEMBLY = "assembly"
+    QUEUED = "queued"
     VOTING = "voting"
     REFUSED = "refused"
     AGREED = "agreed"
@@ -32,6 +33,7 @@ class Progress(StrEnum):
         return {
             "consent": "等上级党组织同意",
             "assembly": "等党员大会通过",
+            "queued": "已列入待表决",
             "voting": "正在举手表决",
             "refused": "党员大会没有通过，仍计入应到会",
             "agreed": "上级同意、大会通过，还没有落实到名单",
@@ -60,6 +62,11 @@ class ExemptionLine:
     def to_carry_out(self) -> bool:
         """Whether the roll is to be changed for it."""
         return self.progress in (Progress.AGREED, Progress.UNDONE)
+
+    @property
+    def undecided(self) -> bool:
+        """Whether the assembly was asked and has not answered yet."""
+        return self.progress in (Progress.QUEUED, Progress.VOTING)
 
 
 def exemptions_of(meeting_id: int) -> tuple[ExemptionLine, ...]:
@@ -104,5 +111,5 @@ def _progress(asked: ExemptionRequest, attendee: Attendee, poll: Poll | None) ->
 
 def _voted(poll: Poll) -> Progress:
     if poll.state != PollState.announced:
-        return Progress.VOTING
+        return Progress.QUEUED if poll.state == PollState.draft else Progress.VOTING
     return Progress.AGREED if poll.verdict and poll.verdict["adopted"] else Progress.REFUSED

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 from blueprints.elections.models import ExemptionRequest, Order, Race, Step
 from blueprints.elections.offices import APPROVED, title_of
 from blueprints.elections.queries.course import Course
+from blueprints.elections.queries.exempting import exemptions_of
 from blueprints.elections.queries.fitness import unfit, watching_themselves
 from blueprints.elections.queries.things import has_consent, is_party
 from blueprints.meetings import queries as meetings
@@ -17,6 +18,7 @@ from domain.election import Difference
 from domain.lifecycle import MeetingState
 from domain.lifecycle.obstacle import Obstacle
 from domain.rules import Nomination, Rule
+from domain.words import listed
 
 #: In one of these nothing is put to the vote any more.
 OVER = (
@@ -64,7 +66,7 @@ def before_vote(course: Course, step: Step) -> tuple[Obstacle, ...]:
     if step in (Step.FIRST, Step.FILL):
         found += _persons(course, meeting)
     if step is Step.FIRST:
-        found += [*_number(course, meeting), *_consent(meeting), *_order(course), *_waiting(meeting)]
+        found += [*_number(course, meeting), *_consent(meeting), *_order(course), *_exempting(meeting)]
     return tuple(found)
 
 
@@ -105,6 +107,15 @@ def _consent(meeting: Meeting) -> Iterator[Obstacle]:
 def _order(course: Course) -> Iterator[Obstacle]:
     if course.race.ordering == Order.HAND and len(course.standing) > 1:
         yield Obstacle("候选人的次序是手工排列的，请核对后再提请投票。", blocking=False)
+
+
+def _exempting(meeting: Meeting) -> Iterator[Obstacle]:
+    agreed = [one.name for one in exemptions_of(meeting.id) if one.to_carry_out]
+    if agreed and meeting.state in meetings.LIVE:
+        what = f"{listed(agreed)}已经同意不计入应到会人数，还没有落实到名单。"
+        yield Obstacle(f"{what}请先在“不计入应到会人数”里点“落实到名单”，再提请投票。")
+        return
+    yield from _waiting(meeting)
 
 
 def _waiting(meeting: Meeting) -> Iterator[Obstacle]:

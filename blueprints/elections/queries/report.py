@@ -128,8 +128,9 @@ def on_paper(course: Course) -> tuple[str, ...]:
     """Who stands on the ballot that comes next, or is in use, or was the last."""
     if course.step in (Step.TIE, Step.PRIMARY):
         return course.tied
-    if course.step is None and course.last and course.last.poll:
-        return polls.paper_of(course.last.poll).lines
+    held = [one.names for one in course.effective if one.names]
+    if course.step is None and held:
+        return held[-1]
     return tuple(one.name for one in course.standing)
 
 

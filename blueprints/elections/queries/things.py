@@ -4,10 +4,11 @@ from collections.abc import Sequence
 
 from sqlalchemy import select
 
-from blueprints.elections.models import Candidate, ElectionFile, ExemptionRequest, FileKind, Race
+from blueprints.elections.models import Candidate, ElectionFile, ExemptionRequest, FileKind, Race, Stand
 from blueprints.elections.queries.course import Course, course_of
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Meeting
+from blueprints.members.models import Member
 from blueprints.polls import queries as polls
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Scope
@@ -39,6 +40,14 @@ def courses(meeting_id: int) -> tuple[Course, ...]:
 def candidate(candidate_id: int) -> Candidate:
     """The candidate of that number; it must exist."""
     return db.session.get_one(Candidate, candidate_id)
+
+
+def standing_names(meeting_id: int) -> frozenset[str]:
+    """Who stands for any office of the meeting: the names on the ballot, and those of the register."""
+    query = select(Candidate.name, Member.name).outerjoin(Member, Member.id == Candidate.member_id)
+    query = query.join(Race, Race.id == Candidate.race_id).where(Race.meeting_id == meeting_id)
+    rows = db.session.execute(query.where(Candidate.stand != Stand.WITHDRAWN))
+    return frozenset(name for row in rows for name in row if name)
 
 
 def exemption(exemption_id: int) -> ExemptionRequest:

@@ -57,8 +57,9 @@ def propose(meeting_id: int) -> Any:
 
 @may(Permission.RUN_MEETING, of="meeting_id")
 def put_exemptions(meeting_id: int) -> Any:
-    """Ask the assembly."""
-    return _moved(meeting_id, MoveForm(), lambda: service.put_exemptions(act(), meeting_id))
+    """Ask the assembly: on to the console, where the vote waits to be opened."""
+    console = url_for("live.console", meeting_id=meeting_id)
+    return _moved(meeting_id, MoveForm(), lambda: service.put_exemptions(act(), meeting_id), console)
 
 
 @may(Permission.RUN_MEETING, of="meeting_id")
@@ -96,10 +97,10 @@ def _exempting(meeting_id: int) -> Meeting:
     return found
 
 
-def _moved(meeting_id: int, form: Form, verb: Callable[[], int]) -> Any:
+def _moved(meeting_id: int, form: Form, verb: Callable[[], int], to: str | None = None) -> Any:
     _exempting(meeting_id)
     if form.carry_out(verb):
-        return _back(meeting_id)
+        return went(to) if to else _back(meeting_id)
     view = views.exemptions_page(_exempting(meeting_id), refusals=sentences(form))
     return page("elections/exemptions.html", view, 422)
 

@@ -2,6 +2,7 @@
 
 from blueprints.elections.service.exempting import (
     Proposal,
+    apply_adopted,
     apply_exemptions,
     drop_exemption,
     grounds,
@@ -20,18 +21,21 @@ from blueprints.elections.service.nominating import (
     rename_candidate,
 )
 from blueprints.elections.service.races import MOST_SEATS, RaceDraft, add_race, drop_race, edit_race
-from blueprints.elections.service.results import Taking, enter_results
+from blueprints.elections.service.results import Changes, Taking, changes, enter_results
 from blueprints.elections.service.voting import put_fewer, put_primary, put_to_vote, withdraw
 
 __all__ = [
     "MOST_SEATS",
+    "Changes",
     "Nomination",
     "Proposal",
     "RaceDraft",
     "Taking",
     "add_file",
     "add_race",
+    "apply_adopted",
     "apply_exemptions",
+    "changes",
     "content_type",
     "drop_candidate",
     "drop_exemption",

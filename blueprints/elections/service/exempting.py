@@ -1,5 +1,6 @@
 """不计入应到会人数: proposed, agreed to by the superior and the assembly, carried out on the roll, taken back."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from blueprints.elections import queries
@@ -10,11 +11,13 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.meetings.models import Attendee, Meeting
 from blueprints.members import queries as members
+from blueprints.polls import queries as polls
 from blueprints.polls import service as polling
+from blueprints.polls.models import Poll
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
 from domain.exemption import Absentee, Exemption, Ground, exemption, grounds_for
-from domain.lifecycle import MeetingState
+from domain.lifecycle import MeetingState, PollState
 from domain.roll import Category, standing
 from domain.rules import Method
 from domain.words import Refusal, listed
@@ -108,8 +111,8 @@ def drop_exemption(act: Act, exemption_id: int) -> ExemptionRequest:
     """Take the proposal back; Refusal while it is voted on and once it was carried out."""
     asked = queries.exemption(exemption_id)
     hold_open(asked.meeting_id)
-    if _progress(asked) is Progress.VOTING or asked.decision is not None:
-        raise Refusal("正在表决或者已经落实，不能删去。本人到会的，请点“恢复计入”。")
+    if _progress(asked) in (Progress.QUEUED, Progress.VOTING) or asked.decision is not None:
+        raise Refusal("已经提请表决或者已经落实，不能删去。本人到会的，请点“恢复计入”。")
     act.detail["attendee"] = asked.attendee_id
     db.session.delete(asked)
     return asked
@@ -120,9 +123,10 @@ def _progress(asked: ExemptionRequest) -> Progress:
 
 
 def put_exemptions(act: Act, meeting_id: int) -> int:
-    """Ask the assembly by hands about all who have the superior's consent; the vote's number.
+    """Ask the assembly by hands about all who have the superior's consent, on an item of its own; the vote's number.
 
-    Refusal outside the session, since only the assembly in the hall can agree, and while a consent is missing.
+    The item is taken up, unless a vote on the one that is on waits for its result. Refusal outside the session, since
+    only the assembly in the hall can agree, and while a consent is missing.
     """
     waiting = _waiting(meeting_id)
     if not waiting:
@@ -134,7 +138,20 @@ def put_exemptions(act: Act, meeting_id: int) -> int:
     own = replace(act, once=f"exemption-vote:{meeting_id}:{mark}", detail={})
     poll_id = polling.propose(own, item_id, _motion(waiting), Method.hands, polling.Question(procedural=True))
     _note_vote(replace(act, once=None, detail={}), meeting_id, tuple(one.id for one in waiting), poll_id)
+    _take_up(replace(act, once=None, detail={}), meeting_id, item_id)
     return poll_id
+
+
+def _take_up(act: Act, meeting_id: int, item_id: int) -> None:
+    # The console shows the votes of the item that is on.
+    on = meetings.item_on(meeting_id)
+    if on is None or on.id == item_id or not _voted_on(on.id):
+        meeting_service.start_item(act, item_id)
+
+
+def _voted_on(item_id: int) -> bool:
+    over = (PollState.announced, PollState.void)
+    return any(poll.state not in over for poll in polls.polls_of_item(item_id))
 
 
 def _waiting(meeting_id: int) -> list[ExemptionLine]:
@@ -149,7 +166,7 @@ def _waiting(meeting_id: int) -> list[ExemptionLine]:
 
 
 def _voting(meeting_id: int) -> int:
-    running = [one.poll_id for one in queries.exemptions_of(meeting_id) if one.progress is Progress.VOTING]
+    running = [one.poll_id for one in queries.exemptions_of(meeting_id) if one.undecided]
     if not running or running[0] is None:
         raise Refusal("没有要提请表决的人员。")
     return running[0]
@@ -188,11 +205,37 @@ def apply_exemptions(act: Act, meeting_id: int) -> Meeting:
         raise Refusal("没有要落实的人员：须上级党组织同意，并经党员大会通过。")
     if meeting.state not in _ROLL_STANDS:
         raise Refusal("开始签到以前，名单随名册更新。请在开始签到以后落实。")
+    _leave_out(meeting, due)
+    act.detail["people"] = len(due)
+    return meeting
+
+
+def apply_adopted(act: Act, poll: Poll) -> None:
+    """Within the verb that announces a vote: whom the assembly has just agreed to leave out is expected no more.
+
+    Whoever cannot be left out any more stays 未落实, with the reason where it is carried out by hand.
+    """
+    lines = [one for one in queries.exemptions_of(poll.meeting_id) if one.poll_id == poll.id and one.to_carry_out]
+    if not lines:
+        return
+    meeting = meetings.meeting(poll.meeting_id)
+    due = [one for one in lines if _lawful(meeting, queries.exemption(one.id))]
+    _leave_out(meeting, due)
+    act.detail["left_out"] = len(due)
+
+
+def _lawful(meeting: Meeting, asked: ExemptionRequest) -> bool:
+    line = meetings.attendee(asked.attendee_id)
+    try:
+        return line.present or bool(_judged(meeting, line, Ground(asked.ground), asked.months))
+    except Refusal:
+        return False
+
+
+def _leave_out(meeting: Meeting, due: Sequence[ExemptionLine]) -> None:
     for one in due:
         _carry_out(meeting, queries.exemption(one.id))
     _changed(meeting)
-    act.detail["people"] = len(due)
-    return meeting
 
 
 def _carry_out(meeting: Meeting, asked: ExemptionRequest) -> None:

@@ -58,5 +58,5 @@ def hold_changeable(race_id: int) -> Held:
     hold_open(queries.race(race_id).meeting_id)
     held = hold(race_id)
     if held.course.stage not in queries.CHANGEABLE:
-        raise Refusal(f"{held.race.office}的选举现在是“{held.course.stage.zh}”，不能再改候选人。")
+        raise Refusal(f"{held.race.office}的选举现在是“{held.course.stage_zh}”，不能再改候选人。")
     return held

@@ -10,6 +10,7 @@ from blueprints.elections.models import Race
 from blueprints.elections.offices import APPROVED, title_of
 from blueprints.elections.queries import Stage
 from blueprints.elections.service.holding import Held, hold
+from blueprints.meetings import queries as meetings
 from blueprints.members import queries as members
 from blueprints.members.models import Member, Office, OfficeTitle
 from blueprints.members.service.authority import withdraw
@@ -33,6 +34,17 @@ class Taking:
     manages: bool = False
 
 
+@dataclass(frozen=True)
+class Changes:
+    """What a result changes in the register: who is elected, who of them begins the office, whose offices end."""
+
+    title: OfficeTitle
+    from_day: date
+    elected: tuple[Member, ...]
+    begins: tuple[Member, ...]
+    ends: tuple[Office, ...]
+
+
 @verb("race.results_entered")
 def enter_results(act: Act, race_id: int, taking: Taking) -> Race:
     """The elected hold the office in the register from that day; whoever held it and was not elected does no longer.
@@ -44,15 +56,50 @@ def enter_results(act: Act, race_id: int, taking: Taking) -> Race:
     title = _require(held, taking)
     if held.race.entered_from:
         return held.race
-    people = [_member_of(held, name, title) for name in held.course.elected]
-    leaving = _end_earlier(held, title, people, taking)
-    for member in people:
-        _begin(member, Appointment(held.meeting.organisation_id, title, taking.from_day))
+    planned = _changes(held, title, taking.from_day)
+    leaving = _write(planned, held.meeting.organisation_id)
     if taking.manages and title in APPROVED:
-        _hand_over(act, held, people, leaving)
+        _hand_over(act, held, planned.elected, leaving)
     held.race.entered_from, held.race.approval = taking.from_day.isoformat(), taking.approval
-    act.detail.update(title=title, members=[one.id for one in people], manages=taking.manages)
+    act.detail.update(title=title, members=[one.id for one in planned.elected], manages=taking.manages)
     return held.race
+
+
+def changes(race_id: int, from_day: date) -> Changes | None:
+    """What entering the result from that day would change; None where no register has the office or nobody won.
+
+    Refusal for somebody elected whom the roster does not tell.
+    """
+    course = queries.course(race_id)
+    held = Held(meetings.meeting(course.race.meeting_id), course)
+    title = title_of(course.race.office) if queries.is_party(held.rule) else None
+    return _changes(held, title, from_day) if title and course.elected else None
+
+
+def _changes(held: Held, title: OfficeTitle, day: date) -> Changes:
+    place = held.meeting.organisation_id
+    elected = tuple(_member_of(held, name, title) for name in held.course.elected)
+    begins = tuple(one for one in elected if not _holds(one, place, (title,), day))
+    return Changes(title, day, elected, begins, _ending(place, title, {one.id for one in elected}, day))
+
+
+def _ending(place: int, title: OfficeTitle, elected: set[int], day: date) -> tuple[Office, ...]:
+    """Whose terms end: of a committee all its offices, of who was not elected."""
+    whole = title is OfficeTitle.COMMITTEE_MEMBER
+    titles = [one for one in OfficeTitle if one.on_committee] if whole else [title]
+    held = [office for one in titles for office in members.offices_at(place, one)]
+    return tuple(one for one in held if one.member_id not in elected and _reaches(one, day))
+
+
+def _write(planned: Changes, place: int) -> list[Member]:
+    """Write the changes into the register; says who has left an office."""
+    leaving = [members.member(one.member_id) for one in planned.ends]
+    for office in planned.ends:
+        _end(office, planned.from_day - timedelta(days=1))
+    db.session.flush()
+    for member in planned.begins:
+        _begin(member, Appointment(place, planned.title, planned.from_day))
+    return leaving
 
 
 def _require(held: Held, taking: Taking) -> OfficeTitle:
@@ -86,19 +133,6 @@ def _member_of(held: Held, name: str, title: OfficeTitle) -> Member:
     return alike[0]
 
 
-def _end_earlier(held: Held, title: OfficeTitle, people: list[Member], taking: Taking) -> list[Member]:
-    """End the terms of who was not elected; says whose."""
-    whole = title is OfficeTitle.COMMITTEE_MEMBER
-    ending = [one for one in OfficeTitle if one.on_committee] if whole else [title]
-    elected, place, leaving = {one.id for one in people}, held.meeting.organisation_id, []
-    for office in [office for one in ending for office in members.offices_at(place, one)]:
-        if office.member_id not in elected and _reaches(office, taking.from_day):
-            leaving.append(members.member(office.member_id))
-            _end(office, taking.from_day - timedelta(days=1))
-    db.session.flush()
-    return leaving
-
-
 def _reaches(office: Office, day: date) -> bool:
     return office.ended_on is None or office.ended_on >= day.isoformat()
 
@@ -113,8 +147,6 @@ def _end(office: Office, last: date) -> None:
 
 
 def _begin(member: Member, appointment: Appointment) -> None:
-    if _holds(member, appointment.organisation_id, (appointment.title,), appointment.started_on):
-        return
     if why := why_not(member, appointment):
         raise Refusal(why)
     appointed(member, appointment)
@@ -128,7 +160,7 @@ def _holds(member: Member, place: int, titles: Sequence[OfficeTitle], day: date)
     )
 
 
-def _hand_over(act: Act, held: Held, people: list[Member], leaving: list[Member]) -> None:
+def _hand_over(act: Act, held: Held, people: Sequence[Member], leaving: list[Member]) -> None:
     """The new leaders' accounts manage the organisation; those of who leads it no more do not."""
     place = held.meeting.organisation_id
     for member in people:

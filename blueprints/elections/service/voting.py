@@ -23,7 +23,7 @@ from domain.settled import PRIMARY
 from domain.words import Refusal
 
 #: How the motion begins that the minutes will have.
-_MOTION = {Step.FIRST: "选举", Step.TIE: "再次投票选举", Step.FILL: "另行选举"}
+_MOTION = {Step.FIRST: "选举", Step.TIE: "再次投票：", Step.FILL: "另行选举"}
 
 WITHDRAWN = "候选人名单需要调整，撤回后重新提请投票"
 

@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from blueprints.elections import forms, queries, service
 from blueprints.elections.forms import FileForm, RaceForm
-from blueprints.elections.models import FileKind, Race
+from blueprints.elections.models import FileKind, Race, Step
 from blueprints.elections.pages import DeskPage, FileLine, RaceLine
 from blueprints.elections.queries import Course, Progress, Stage
 from blueprints.elections.views.where import nomination_zh, where
@@ -42,13 +42,23 @@ def _lines(courses: Sequence[Course]) -> tuple[RaceLine, ...]:
             office=one.race.office,
             seats=one.race.seats,
             stage=one.stage,
-            stage_zh=one.stage.zh,
-            candidates=len(one.standing),
+            stage_zh=one.stage_zh,
+            candidates=len(one.nominated),
+            again=_again(one),
             elected=one.elected,
             next=one is first,
         )
         for one in courses
     )
+
+
+def _again(course: Course) -> str:
+    last = course.last
+    if course.step in (Step.TIE, Step.FILL):
+        return f"{course.step.zh}候选人{len(queries.on_paper(course))}人"
+    if last and last.running and last.names and last.step in (Step.TIE, Step.FILL):
+        return f"{last.step.zh}候选人{len(last.names)}人"
+    return ""
 
 
 def offices(meeting: Meeting) -> tuple[str, ...]:

@@ -19,10 +19,12 @@ def exemptions_page(
     states = {one.progress for one in lines}
     return ExemptionsPage(
         where=where(meeting),
+        rolled=bool(meeting.attendees),
         expected=figures.expected,
         entitled=figures.entitled,
         lines=lines,
-        poll_id=next((one.poll_id for one in lines if one.progress is Progress.VOTING), None),
+        poll_id=next((one.poll_id for one in lines if one.undecided), None),
+        queued=Progress.QUEUED in states,
         can_put=Progress.ASSEMBLY in states and Progress.CONSENT not in states,
         can_apply=any(one.to_carry_out for one in lines),
         in_session=meeting.state == MeetingState.in_session,

@@ -2,13 +2,14 @@
 
 from datetime import date
 
-from blueprints.elections import forms, queries, strokes
+from blueprints.elections import forms, queries, service, strokes
 from blueprints.elections.forms import NominateForm, PrimaryForm, ResultsForm
 from blueprints.elections.models import Candidate, Colour, Order, Race, Stand, Step
 from blueprints.elections.offices import APPROVED, title_of
 from blueprints.elections.pages import (
     CandidateLine,
     CandidatesPart,
+    ChangesTold,
     NowPart,
     PersonTick,
     PrimaryPart,
@@ -22,12 +23,12 @@ from blueprints.elections.views.where import where
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Meeting
 from blueprints.members import queries as members
-from blueprints.members.models import Member
+from blueprints.members.models import Member, OfficeTitle
 from blueprints.shared.forms import Form, choices
 from blueprints.shared.permissions import Permission, allows
 from domain.lifecycle import PollState
 from domain.rules import Rule
-from domain.words import listed
+from domain.words import Refusal, listed
 
 #: A longer roster is not shown whole: names are typed then.
 MOST_TICKS = 300
@@ -75,7 +76,7 @@ def _now(course: Course, rule: Rule, going_on: bool) -> NowPart:
     running = course.last.poll if course.last and stage is Stage.VOTING else None
     return NowPart(
         stage=stage,
-        stage_zh=stage.zh,
+        stage_zh=course.stage_zh,
         sentence=_sentence(course, rule),
         obstacles=tuple(one.sentence for one in found if one.blocking),
         warnings=tuple(one.sentence for one in found if not one.blocking),
@@ -127,12 +128,18 @@ def primary_form(course: Course, rule: Rule, empty: bool = False) -> PrimaryForm
 
 def _sentence(course: Course, rule: Rule) -> str:
     if course.stage is Stage.VOTING:
-        return "已经提请投票，宣布结果以后再办理下一步。"
+        return _voting(course)
     if course.stage in (Stage.PREPARING, Stage.PRESELECTED):
         return _number(course, rule)
     if course.stage in (Stage.TIED, Stage.PLACES_TIED):
         return _tie(course)
     return _short(course, rule) if course.stage is Stage.SHORT else _filled(course)
+
+
+def _voting(course: Course) -> str:
+    draft = course.last is not None and course.last.poll is not None and course.last.poll.state == PollState.draft
+    head = "已经提请投票，还没有开始。" if draft else "投票已经开始。"
+    return f"{head}宣布结果以后再办理下一步。"
 
 
 def _number(course: Course, rule: Rule) -> str:
@@ -164,12 +171,11 @@ def _may_ask_for_fewer(course: Course, rule: Rule) -> bool:
 
 
 def _shown(course: Course) -> tuple[Candidate, ...]:
-    """Who stands on the ballot that comes next; nobody once all is done, since the rounds tell it."""
+    """Who stands on the ballot in use or to come; nobody once all is done, since the rounds tell it."""
     if course.stage is Stage.FILLED:
         return ()
-    if course.stage in (Stage.TIED, Stage.PLACES_TIED):
-        return tuple(one for one in course.race.candidates if one.name in course.tied)
-    return course.standing
+    on_paper = queries.on_paper(course)
+    return tuple(one for one in course.race.candidates if one.name in on_paper)
 
 
 def _out(course: Course, one: Candidate) -> CandidateLine:
@@ -209,6 +215,7 @@ def _results(course: Course, meeting: Meeting, refused: Form | None) -> ResultsP
     if title is None or course.stage is not Stage.FILLED or not course.elected:
         return None
     entered = course.race.entered_from
+    form = refused or ResultsForm(formdata=None, from_day=queries.day_of(meeting))
     return ResultsPart(
         title_zh=title.zh,
         approval_wanted=title in APPROVED,
@@ -216,5 +223,24 @@ def _results(course: Course, meeting: Meeting, refused: Form | None) -> ResultsP
         entered_from=date.fromisoformat(entered) if entered else None,
         approval=course.race.approval,
         may=allows(Permission.EDIT_ROSTER),
-        form=refused or ResultsForm(formdata=None, from_day=queries.day_of(meeting)),
+        changes=ChangesTold() if entered else _told(course, form["from_day"].data or queries.day_of(meeting)),
+        form=form,
+    )
+
+
+def _told(course: Course, day: date) -> ChangesTold:
+    """Who comes into the office and whose offices end, by name, as entering it would write it down."""
+    try:
+        found = service.changes(course.race.id, day)
+    except Refusal as refusal:
+        return ChangesTold(refusal=refusal.sentence)
+    if found is None:
+        return ChangesTold()
+    ends: dict[str, list[str]] = {}
+    for office in found.ends:
+        ends.setdefault(members.member(office.member_id).name, []).append(OfficeTitle(office.title).zh)
+    return ChangesTold(
+        begins=tuple(one.name for one in found.begins),
+        stays=tuple(one.name for one in found.elected if one not in found.begins),
+        ends=tuple((name, "、".join(dict.fromkeys(titles))) for name, titles in ends.items()),
     )

@@ -22,7 +22,7 @@ def _race(course: Course, asked: str) -> ShownRace:
         seats=race.seats,
         nomination_zh=asked,
         ordering_zh=Order(race.ordering).zh,
-        stage_zh=course.stage.zh,
+        stage_zh=course.stage_zh,
         candidates=queries.on_paper(course),
         rounds=tuple(told),
         elected=course.elected,

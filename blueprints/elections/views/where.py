@@ -17,6 +17,7 @@ def where(meeting: Meeting) -> Where:
         title=meeting.title,
         state=state,
         state_zh=state.zh,
+        live=state in meetings.LIVE,
     )
 
 

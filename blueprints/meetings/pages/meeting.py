@@ -40,6 +40,7 @@ class RollLine:
     entitled: bool
     observer: bool
     no_vote_reason: str
+    without_vote: str  #: 无表决权, 不计入应到 or empty
     read_at: datetime | None
     reply: str
     reply_zh: str

@@ -29,6 +29,16 @@ def item_line(item: Item) -> ItemLine:
     return ItemLine(item.id, item.position, item.title, item.presenter, item.state, materials)
 
 
+def without_vote(line: Attendee) -> str:
+    """How the roll marks who has no vote, empty for all others.
+
+    Who is left out of the count has not lost the vote: coming all the same, the person is counted again.
+    """
+    if line.entitled:
+        return ""
+    return "无表决权" if line.expected else "不计入应到"
+
+
 def roll_line(line: Attendee) -> RollLine:
     """A line of the roll before the meeting."""
     return RollLine(
@@ -39,6 +49,7 @@ def roll_line(line: Attendee) -> RollLine:
         entitled=line.entitled,
         observer=line.observer,
         no_vote_reason=line.no_vote_reason,
+        without_vote=without_vote(line),
         read_at=line.read_at,
         reply=line.reply,
         reply_zh=Reply(line.reply).zh,

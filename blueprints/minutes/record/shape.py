@@ -201,6 +201,11 @@ class Record:
         return tuple(vote for vote in self.votes if vote.item == number)
 
     @property
+    def left_out(self) -> tuple[PersonPart, ...]:
+        """Who stands on the roll, was not counted in 应到 and did not come."""
+        return tuple(one for one in self.attendees if not (one.expected or one.came or one.observer))
+
+    @property
     def absentees(self) -> tuple[PersonPart, ...]:
         """Who was expected and did not come."""
         return tuple(person for person in self.attendees if person.expected and not person.came)

@@ -24,7 +24,7 @@ from blueprints.polls.pages.votes import (
     SlipView,
     VotePage,
 )
-from blueprints.polls.pages.watch import HandedLine, WatchPage
+from blueprints.polls.pages.watch import HandedLine, TellerCall, WatchPage
 
 __all__ = [
     "BoxLists",
@@ -46,6 +46,7 @@ __all__ = [
     "ReceiptPage",
     "RecusalPage",
     "SlipView",
+    "TellerCall",
     "VotePage",
     "WatchPage",
     "WaysView",

@@ -61,8 +61,8 @@ class CountedLine:
 
     name: str
     in_favour: int
-    against: int
-    abstain: int
+    against: int | None  #: None for who was written in
+    abstain: int | None
 
 
 @dataclass(frozen=True)
@@ -76,6 +76,7 @@ class CodesView:
     total: int
     needed: int
     given: int
+    lost: tuple[str, ...]  #: who has reported the code lost
     left: int  #: how many more may be lost; negative when the box cannot be opened
     choices: tuple[int, ...]  #: how many may be asked for
     suggested: int
@@ -146,6 +147,7 @@ class MotionView:
     paper_only_why: str  #: why phones are not used, empty where they are
     rehearsal: bool
     elects: bool
+    followed: bool  #: the office has been put to the vote again since
     seats: int
     lines: tuple[str, ...]  #: who stands on the paper of an election
     election: ElectionOutcome | None
@@ -160,5 +162,5 @@ class MotionView:
 
     @property
     def state_zh(self) -> str:
-        """The users' word for the state."""
-        return PollState(self.state).zh
+        """The users' word for the state; what was put off 暂缓 is not called void."""
+        return "暂缓" if self.void_reason.startswith("暂缓") else PollState(self.state).zh

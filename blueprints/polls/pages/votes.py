@@ -25,11 +25,11 @@ class SlipView:
     form: Form
     outcome: Outcome | None
     void_reason: str
+    published: bool  #: whether the box's lists are there to be checked
     elects: bool
     office: str
     seats: int
     rehearsal: bool
-    watches: bool  #: whether the viewer watches or counts here
     election: ElectionOutcome | None
 
 
@@ -92,6 +92,7 @@ class PollPage:
     item: str
     motion: MotionView
     figures: tuple[FigureLine, ...]
+    live: bool  #: whether the meeting is under way
     roll_sha: str
     lists: BoxLists | None
     published: bool  #: whether the public file can be downloaded

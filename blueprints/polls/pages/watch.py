@@ -15,6 +15,16 @@ class HandedLine:
 
 
 @dataclass(frozen=True)
+class TellerCall:
+    """What the hall's phone asks its teller to do now."""
+
+    poll_id: int
+    motion: str
+    label: str  #: 领取开箱码, 开箱 or 监票
+    urgent: bool  #: the whole hall waits for it
+
+
+@dataclass(frozen=True)
 class WatchPage:
     """监票: one vote as a teller works on it, from the code to the opening."""
 
@@ -32,6 +42,7 @@ class WatchPage:
     code: str  #: to be copied and typed back, else empty
     confirmed: bool  #: the teller has typed it back while others still do
     codes: CodesView | None
+    given: bool  #: this teller's code has been given for the opening
     lost: bool  #: the teller has reported the code lost
     root: str
     count: int

@@ -7,6 +7,7 @@ from sqlalchemy import func, select
 
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Attendee
+from blueprints.polls import hooks
 from blueprints.polls.models import PaperBatch, Poll, Teller, Voter, Way
 from blueprints.polls.queries.votes import paper_of, polls_of_meeting
 from blueprints.shared.db import db
@@ -50,10 +51,11 @@ def merged_heaps(poll_id: int) -> int:
 
 
 def candidates_of(meeting_id: int) -> frozenset[str]:
-    """The names on all papers of the meeting's elections that are not void, without blanks."""
+    """Who stands for an office of the meeting, voted on already or not, without the blanks in their names."""
     alive = (poll for poll in polls_of_meeting(meeting_id) if poll.state != PollState.void)
     papers = [paper_of(poll) for poll in alive if poll.paper]
-    return frozenset(plain_name(name) for paper in papers if paper.elects for name in paper.lines)
+    printed = {name for paper in papers if paper.elects for name in paper.lines}
+    return frozenset(plain_name(name) for name in printed | hooks.standing(meeting_id))
 
 
 def may_watch(meeting_id: int) -> Sequence[Attendee]:

@@ -36,6 +36,7 @@ def register(blueprint: Blueprint) -> None:
     add("/booth/cast", view_func=booth_cast, methods=["POST"])
     add("/booth/done", view_func=booth_done, methods=["POST"])
     add("/booth/leave", view_func=booth_leave, methods=["POST"])
+    blueprint.before_app_request(_back_to_booth)
 
 
 def at_booth(view: Callable[[int], Any]) -> Callable[[], Any]:
@@ -58,6 +59,15 @@ def _meeting_of_booth() -> int | None:
     if found is None or found.state not in meetings.LIVE or not booths.fits(found.id, str(kept["key"])):
         return None
     return found.id
+
+
+def _back_to_booth() -> Response | None:
+    """To the booth's page instead of the sign-in page, as long as this tablet is the booth.
+
+    The browser's back button leads to pages from before, which ask to sign in: a voter would be stuck there.
+    """
+    here = request.method == "GET" and request.endpoint == "accounts.sign_in" and _meeting_of_booth() is not None
+    return went(url_for("polls.booth")) if here else None
 
 
 @may(Permission.RUN_MEETING, of="meeting_id")

@@ -92,7 +92,7 @@ def give(poll_id: int) -> Any:
     def given() -> int:
         if not form.noted.data:
             raise Refusal("请先记下封存码，再勾选“已记下封存码”。", "noted")
-        service.give_code(act(), poll_id, form.code.data or "")
+        service.give_code(act(), poll_id, form.code.data or "", teller.attendee_id if teller else None)
         return poll_id
 
     if form.carry_out(given):

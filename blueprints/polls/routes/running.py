@@ -15,7 +15,7 @@ from blueprints.polls.views import motion_view, poll_page
 from blueprints.shared import clock
 from blueprints.shared.acting import act
 from blueprints.shared.forms import Form, cleaned
-from blueprints.shared.htmx import page, went
+from blueprints.shared.htmx import page, told_moved, went
 from blueprints.shared.permissions import Permission, allows, may
 from domain.admission import KINDS
 from domain.paper import Choice
@@ -165,7 +165,7 @@ def moved(poll_id: int, form: Form, verb: Callable[[], int], **kept: Any) -> Any
     if form.carry_out(verb) is None:
         return _card(poll_id, 422, refusals=_sentences(form), **kept)
     if request.headers.get("HX-Request"):
-        return _card(poll_id, 200)
+        return told_moved(_card(poll_id, 200))
     return went(_back() or url_for("polls.show", poll_id=poll_id))
 
 

@@ -8,6 +8,7 @@ from blueprints.polls.desk import Ceremony, Desk, desk
 from blueprints.polls.models import Poll
 from blueprints.polls.service.counting import open_sealed
 from blueprints.polls.service.moves import hold
+from blueprints.polls.service.tellers import refuse_standing
 from blueprints.shared.journal import Act, verb
 from domain.lifecycle import PollState
 from domain.words import Refusal
@@ -23,10 +24,11 @@ def suggested(total: int) -> int:
 def hand_out(act: Act, poll_id: int, needed: int) -> None:
     """Make the vote's key and a code for each teller in the hall; whatever was handed out before is worth nothing.
 
-    Refusal for fewer than two tellers, an impossible number, and once the vote is open.
+    Refusal for candidates among the tellers, fewer than two, an impossible number, and once the vote is open.
     """
     poll, people = queries.poll(poll_id), queries.watching(queries.poll(poll_id).meeting_id)
     _refuse_not_draft(poll)
+    refuse_standing(poll.meeting_id, people)
     if len(people) < boxes.LEAST_TELLERS:
         raise Refusal("到会的监票人不足2人，不能发放开箱码。请先推选并通过监票人，请他们签到。")
     if not boxes.LEAST_TELLERS <= needed <= len(people):
@@ -126,7 +128,7 @@ def codes_left(poll: Poll) -> int | None:
     return None if lock is None else lock.total - len(poll.codes_lost) - lock.needed
 
 
-def give_code(act: Act, poll_id: int, typed: str) -> bool:
+def give_code(act: Act, poll_id: int, typed: str, attendee_id: int | None = None) -> bool:
     """One code for the opening; True when it was the last one needed and the box was opened and counted.
 
     Refusal before the close, for a code that is none of this vote's, and once the box is open. Callers count failures.
@@ -141,6 +143,7 @@ def give_code(act: Act, poll_id: int, typed: str) -> bool:
     own = desk(poll_id)
     with own.turn:
         own.shares[share.check] = share
+        own.given |= {attendee_id} if attendee_id is not None else set()
         if len(own.shares) < lock.needed:
             _code_given(act, poll_id, len(own.shares))
             return False

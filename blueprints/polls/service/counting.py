@@ -143,7 +143,7 @@ def open_sealed(act: Act, poll_id: int, key: bytes) -> int:
 def read_names(act: Act, poll_id: int, names: Mapping[str, str]) -> Poll:
     """Read written names as they are meant: as written → as meant, "" for nobody; decides the vote again.
 
-    Refusal once the result is announced, and for names that nobody wrote.
+    Refusal once the result is announced, for names that nobody wrote, and for a candidate's.
     """
     held = hold(poll_id)
     poll = held.poll
@@ -152,12 +152,27 @@ def read_names(act: Act, poll_id: int, names: Mapping[str, str]) -> Poll:
     written = {name for name, _ in Tally.from_json(poll.tally).written}
     if not set(names) <= written or any(len(name) > LONGEST_NAME for name in names.values()):
         raise Refusal("姓名与选票上写的不符，请刷新页面后重新填写。")
+    _refuse_candidates(poll, names)
     poll.names_read = {name: plain_name(meant) for name, meant in names.items() if plain_name(meant) != name}
     chain.append(act, poll, "names_read", {"names": poll.names_read})
     counted = queries.tally_of(poll)
     assert counted is not None, "the vote was counted"
     _decide(act, held, counted)
     return poll
+
+
+def _refuse_candidates(poll: Poll, names: Mapping[str, str]) -> None:
+    # Every valid paper has marked the candidate once, and the sums do not say how the papers with the name did: added
+    # to 赞成, a paper that is for the candidate would count twice, and one that is against would say both.
+    standing = {plain_name(line) for line in queries.paper_of(poll).lines}
+    for written, meant in names.items():
+        if plain_name(meant) in standing:
+            who = plain_name(meant)
+            raise Refusal(
+                f"{who}是这张选票上的候选人，每张有效票已经对{who}表示了赞成、不赞成或者弃权，并且已经计票；"
+                f"另选栏里写的再加上去，同一张票会重复计算。请把“{written}”后面的姓名删空，另选栏里的这几票不另外计算。"
+                "监票人认为会影响选举结果的，报告大会，按选举办法处理。"
+            )
 
 
 def scrub(act: Act, poll_id: int) -> bool:

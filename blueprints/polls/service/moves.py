@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.meetings.models import Meeting
-from blueprints.polls import boxes, chain, queries, witness
+from blueprints.polls import boxes, chain, hooks, queries, witness
 from blueprints.polls.models import Poll, Way
 from blueprints.polls.service.one_by_one import refuse_another
 from blueprints.shared.db import db
@@ -207,5 +207,18 @@ def announce(act: Act, poll_id: int) -> Poll:
     require(PollState.announced, held.facts)
     held.poll.state, held.poll.announced_at = PollState.announced, act.at
     chain.append(act, held.poll, "announced", {"verdict": held.poll.verdict})
+    if poll_id in {poll.id for poll in queries.approvals(held.meeting.id).values()}:
+        seal_waiting(held.meeting.id)
+    hooks.announced(act, held.poll)
     meeting_service.bump(held.meeting)
     return held.poll
+
+
+def seal_waiting(meeting_id: int) -> None:
+    """Within a verb that has just made tellers: secret votes drafted while there were none get sealed boxes."""
+    db.session.flush()
+    if boxes.usual_level(len(queries.watching(meeting_id))) != boxes.SEALED:
+        return
+    for poll in queries.polls_of_meeting(meeting_id):
+        if poll.state == PollState.draft and poll.level:
+            poll.level = boxes.SEALED

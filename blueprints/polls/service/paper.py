@@ -57,7 +57,7 @@ def _why_no_slip(poll_id: int, attendee_id: int) -> str:
     if state is None:
         return "这个人不在本次表决的名单上，不能发纸质票。"
     if state == Way.PAPER:
-        return f"{name}已经领过纸质票，不要再发第二张。填错或者损坏、需要更换的，请点“作废重领”。"
+        return f"{name}已经领过纸质票，不要再发第二张。填错或者损坏、需要更换的，请点“换票、退票”。"
     return f"{name}已经投过票，不能再领纸质票。"
 
 

@@ -1,6 +1,6 @@
 """监票人、计票人: proposed from those who do not stand, approved by the meeting or, where it elects nobody, named."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sqlalchemy import delete, select, update
@@ -11,7 +11,7 @@ from blueprints.meetings.models import Meeting
 from blueprints.polls import queries
 from blueprints.polls.models import Duty, Teller
 from blueprints.polls.queries import TellerLine
-from blueprints.polls.service.moves import Question, propose
+from blueprints.polls.service.moves import Question, propose, seal_waiting
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
 from domain.election import refuse_tellers
@@ -33,7 +33,7 @@ def propose_teller(act: Act, meeting_id: int, attendee_id: int, duty: Duty) -> T
     meeting = _live(meeting_id)
     person = next((line for line in meetings.meeting(meeting_id).attendees if line.id == attendee_id), None)
     if person is not None:
-        _refuse_candidate(meeting_id, person.name, duty)
+        _refuse_candidate(meeting_id, [person.name], duty)
     if attendee_id not in {line.id for line in queries.may_watch(meeting_id)}:
         raise Refusal(_wanted(meeting), "attendee")
     made = Teller(meeting_id=meeting_id, attendee_id=attendee_id, duty=duty.value)
@@ -43,11 +43,18 @@ def propose_teller(act: Act, meeting_id: int, attendee_id: int, duty: Duty) -> T
     return made
 
 
-def _refuse_candidate(meeting_id: int, name: str, duty: Duty) -> None:
+def _refuse_candidate(meeting_id: int, names: Iterable[str], duty: Duty) -> None:
     try:
-        refuse_tellers([plain_name(name)], queries.candidates_of(meeting_id), duty.zh)
+        refuse_tellers(map(plain_name, names), queries.candidates_of(meeting_id), duty.zh)
     except Refusal as refusal:
         raise Refusal(f"{refusal.sentence}。", "attendee") from None
+
+
+def refuse_standing(meeting_id: int, people: Iterable[TellerLine]) -> None:
+    """Refusal with the names of those who have become candidates since they were proposed."""
+    kept = list(people)
+    for duty in Duty:
+        _refuse_candidate(meeting_id, [line.name for line in kept if line.duty is duty], duty)
 
 
 def _wanted(meeting: Meeting) -> str:
@@ -58,12 +65,12 @@ def _wanted(meeting: Meeting) -> str:
 
 @verb("teller.withdrawn")
 def withdraw_teller(act: Act, meeting_id: int, attendee_id: int) -> Meeting:
-    """Take a proposal back, until the meeting has approved it; Refusal for who is not proposed here."""
+    """Take a proposal back until it is approved, a candidate's at any time; Refusal for who is not proposed here."""
     meeting = _live(meeting_id)
     line = _lines(meeting_id).get(attendee_id)
     if line is None:
         raise Refusal("没有推选这个人，或者已经撤回。")
-    if line.approved:
+    if line.approved and plain_name(line.name) not in queries.candidates_of(meeting_id):
         raise Refusal(f"{line.name}已经通过，不能再撤回。不能履行职责的，请另推人选。")
     if _undecided(meeting_id, attendee_id):
         raise Refusal(f"{line.name}已经提请大会通过，请先完成或者撤回那一项表决。")
@@ -76,7 +83,8 @@ def withdraw_teller(act: Act, meeting_id: int, attendee_id: int) -> Meeting:
 def ask_approval(act: Act, meeting_id: int) -> int:
     """Draft the show of hands on all who still wait for it, on the item that is on; the vote's number.
 
-    Asked again while the meeting decides, it is the same vote. Refusal without an item and without anybody to approve.
+    Asked again while the meeting decides, it is the same vote. Refusal without an item, without anybody to approve,
+    and for candidates.
     """
     waiting = waiting_for_approval(meeting_id)
     under_way = [poll.id for poll in queries.approvals(meeting_id).values() if poll.state in _UNDECIDED]
@@ -84,6 +92,7 @@ def ask_approval(act: Act, meeting_id: int) -> int:
         return under_way[-1]
     if not waiting:
         raise Refusal("还没有推选监票人、计票人，请先推选。")
+    refuse_standing(meeting_id, waiting)
     item = meetings.item_on(meeting_id)
     if item is None or item.state != "current":
         raise Refusal("请先开始一项议题，例如“通过监票人、计票人”，再提请大会通过。")
@@ -128,11 +137,14 @@ def name_tellers(act: Act, meeting_id: int) -> Meeting:
     meeting = _live(meeting_id)
     if meetings.rule_of(meeting).election is not None:
         raise Refusal("选举的监票人、计票人须经大会通过，不能由主持人指定。请提请大会通过。")
-    people = [line.attendee_id for line in waiting_for_approval(meeting_id)]
-    if not people:
+    waiting = waiting_for_approval(meeting_id)
+    if not waiting:
         raise Refusal("没有等待确定的监票人、计票人，请先推选。")
+    refuse_standing(meeting_id, waiting)
+    people = [line.attendee_id for line in waiting]
     own = (Teller.meeting_id == meeting_id, Teller.attendee_id.in_(people))
     db.session.execute(update(Teller).where(*own).values(named=True))
+    seal_waiting(meeting_id)
     act.detail["attendees"] = people
     meeting_service.bump(meeting)
     return meeting

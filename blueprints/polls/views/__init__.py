@@ -5,7 +5,7 @@ from blueprints.polls.views.election import election_outcome
 from blueprints.polls.views.fragments import confirm_page, hall_view, slip_view
 from blueprints.polls.views.motion import motion_view
 from blueprints.polls.views.outcome import outcome
-from blueprints.polls.views.watch import watch_page
+from blueprints.polls.views.watch import teller_call, watch_page
 from blueprints.polls.views.whole import poll_page
 
 __all__ = [
@@ -17,6 +17,7 @@ __all__ = [
     "outcome",
     "poll_page",
     "slip_view",
+    "teller_call",
     "watch_page",
     "ways_view",
 ]

@@ -21,6 +21,7 @@ def codes_view(poll: Poll) -> CodesView | None:
         total=lock.total if lock else len(people),
         needed=lock.needed if lock else service.suggested(len(people)),
         given=service.codes_given(poll.id),
+        lost=tuple(one.name for one in people if one.attendee_id in poll.codes_lost),
         left=0 if left is None else left,
         choices=tuple(range(boxes.LEAST_TELLERS, len(people) + 1)),
         suggested=service.suggested(len(people)),

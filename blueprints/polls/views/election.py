@@ -37,10 +37,11 @@ def counted_lines(poll: Poll) -> tuple[CountedLine, ...]:
     if counted is None or not poll.rehearsal:
         return ()
     names = queries.paper_of(poll).lines
-    return tuple(
+    lines = [
         CountedLine(name, votes.in_favour, votes.against, votes.abstain)
         for name, votes in zip(names, counted.lines, strict=True)
-    )
+    ]
+    return (*lines, *(CountedLine(f"{name}（另选）", votes, None, None) for name, votes in counted.written))
 
 
 def _word(verdict: Election | Preselection) -> str:

@@ -45,11 +45,11 @@ def slip_view(poll: Poll, account_id: int | None, secure: bool, form: PaperForm 
         form=form or PaperForm.of(paper, formdata=None),
         outcome=_announced(poll),
         void_reason=poll.void_reason,
+        published=poll.state == PollState.announced and bool(poll.level),
         elects=paper.elects,
         office=paper.office,
         seats=paper.most,
         rehearsal=poll.rehearsal,
-        watches=_watches(poll, account_id),
         election=election_outcome(poll) if poll.state == PollState.announced else None,
     )
 
@@ -70,11 +70,6 @@ def confirm_page(poll: Poll, title: str, slip: Slip, cast_url: str, again_url: s
         again_url=again_url,
         ticket=ticket,
     )
-
-
-def _watches(poll: Poll, account_id: int | None) -> bool:
-    line = meetings.attendee_of(poll.meeting_id, account_id) if account_id is not None else None
-    return line is not None and line.id in {one.attendee_id for one in queries.watching(poll.meeting_id)}
 
 
 def hall_view(poll: Poll) -> HallView:

@@ -85,12 +85,21 @@ def _secret(poll: Poll, may_run: bool, knows: bool) -> dict[str, Any]:
         "paper_only_why": "" if electronic or not poll.level else PAPER_ONLY,
         "rehearsal": poll.rehearsal,
         "elects": paper.elects,
+        "followed": paper.elects and _followed(poll),
         "seats": paper.most,
         "lines": paper.lines if paper.elects else (),
         "election": election_outcome(poll) if knows else None,
         "counted": counted_lines(poll) if knows else (),
         "written": _written(poll) if may_run and poll.state == PollState.counted else (),
     }
+
+
+def _followed(poll: Poll) -> bool:
+    """Whether the office of this election was put to the vote again in the meeting, void votes left out."""
+    office = queries.paper_of(poll).office
+    later = (one for one in queries.polls_of_meeting(poll.meeting_id) if one.id > poll.id)
+    real = (one for one in later if not one.rehearsal and one.state != PollState.void)
+    return any(queries.paper_of(one).elects and queries.paper_of(one).office == office for one in real)
 
 
 def _enough_tellers(poll: Poll) -> bool:

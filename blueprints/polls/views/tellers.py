@@ -53,7 +53,8 @@ def _rows(meeting_id: int, waiting: set[int]) -> tuple[TellerRow, ...]:
 
 def _row(line: TellerLine, poll: Poll | None, waiting: bool, standing: bool) -> TellerRow:
     word, kind = _state(line, poll, waiting)
-    return TellerRow(line.attendee_id, line.name, line.duty.zh, word, kind, line.present, standing, waiting)
+    may_withdraw = waiting or (standing and line.approved)
+    return TellerRow(line.attendee_id, line.name, line.duty.zh, word, kind, line.present, standing, may_withdraw)
 
 
 def _state(line: TellerLine, poll: Poll | None, waiting: bool) -> tuple[str, str]:

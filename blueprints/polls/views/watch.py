@@ -1,10 +1,10 @@
 """One vote as a teller works on it."""
 
 from blueprints.meetings import queries as meetings
-from blueprints.polls import queries, service
+from blueprints.polls import boxes, queries, service
 from blueprints.polls.desk import desk
 from blueprints.polls.models import Poll
-from blueprints.polls.pages import HandedLine, WatchPage
+from blueprints.polls.pages import HandedLine, TellerCall, WatchPage
 from blueprints.polls.queries import TellerLine
 from blueprints.polls.views.codes import codes_view, ways_view
 from blueprints.polls.views.election import election_outcome
@@ -32,6 +32,7 @@ def watch_page(poll: Poll, teller: TellerLine | None, may_run: bool, form: Form)
         code=service.code_for(poll.id, teller.attendee_id) if teller else "",
         confirmed=_confirmed(poll, teller),
         codes=codes_view(poll),
+        given=teller is not None and teller.attendee_id in desk(poll.id).given,
         lost=teller is not None and teller.attendee_id in poll.codes_lost,
         root=poll.box_root,
         count=poll.box_count or 0,
@@ -43,6 +44,24 @@ def watch_page(poll: Poll, teller: TellerLine | None, may_run: bool, form: Form)
         outcome=outcome(poll) if announced else None,
         election=election_outcome(poll) if announced else None,
     )
+
+
+def teller_call(meeting_id: int, attendee_id: int) -> TellerCall | None:
+    """What this teller has to do now, wherever the hall stands: the last vote that needs one; None for nobody's."""
+    if attendee_id not in {one.attendee_id for one in queries.watching(meeting_id)}:
+        return None
+    calls = (_call(poll, attendee_id) for poll in reversed(queries.polls_of_meeting(meeting_id)))
+    return next(filter(None, calls), None)
+
+
+def _call(poll: Poll, attendee_id: int) -> TellerCall | None:
+    if poll.state == PollState.draft and service.code_for(poll.id, attendee_id):
+        return TellerCall(poll.id, poll.motion, "领取开箱码", urgent=True)
+    if poll.state == PollState.closed and poll.level == boxes.SEALED:
+        return TellerCall(poll.id, poll.motion, "开箱", urgent=attendee_id not in desk(poll.id).given)
+    if poll.state == PollState.open and poll.level:
+        return TellerCall(poll.id, poll.motion, "监票", urgent=False)
+    return None
 
 
 def _confirmed(poll: Poll, teller: TellerLine | None) -> bool:

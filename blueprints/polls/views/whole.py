@@ -41,6 +41,7 @@ def poll_page(poll: Poll, motion: MotionView, now: datetime) -> PollPage:
         item=item.title,
         motion=motion,
         figures=_figures(queries.figures_of(poll)),
+        live=item.meeting.state in meetings.LIVE,
         roll_sha=poll.roll_sha,
         lists=_lists(poll) if motion.outcome or motion.election or motion.counted else None,
         published=poll.state == PollState.announced and bool(poll.level),

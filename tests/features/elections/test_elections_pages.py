@@ -57,7 +57,8 @@ def test_a_secretary_goes_from_nothing_to_the_vote(secretary: Browser, house: Co
     page = secretary.get(made.location)
     assert main_buttons(page) == ["提请投票"]
     page = secretary.follow(secretary.submit(page.form("/vote")))
-    assert page.says("正在投票")
+    assert page.says("已经提请投票，还没有开始。")
+    assert not page.says("正在投票")
     assert main_buttons(page) == ["组织投票"]
     assert any("/polls/" in link for link in page.links())
     page = secretary.follow(secretary.submit(page.form("/withdraw")))
@@ -168,6 +169,8 @@ def test_the_elected_are_entered_from_the_page(secretary: Browser, house: Commun
     _, race_id = committee(house)
     page = secretary.get(f"/races/{race_id}")
     assert main_buttons(page) == ["记入党内职务"]
+    assert page.says("新任委员")
+    assert page.says("丁小宁")
     page = secretary.follow(secretary.submit(page.form("/results")))
     assert page.says("已记入党内职务：委员，任职从2026年11月28日起。")
     assert main_buttons(page) == []

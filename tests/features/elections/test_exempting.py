@@ -71,11 +71,12 @@ def test_whom_superior_and_assembly_leave_out_is_expected_no_more(house: Communi
         proposed(house, meeting, name)
     vote = service.put_exemptions(act(house.secretary), meeting)
     assert polls.poll(vote).motion == "同意张志远、卜凡同志不计入本次选举的应到会人数"
-    assert progress(meeting) == [Progress.VOTING, Progress.VOTING]
-    raised(house, vote, 8)
-    assert progress(meeting) == [Progress.AGREED, Progress.AGREED]
+    assert progress(meeting) == [Progress.QUEUED, Progress.QUEUED]
+    (item,) = [one for one in meetings.meeting(meeting).items if "不计入" in one.title]
+    assert item.state == "current", "the console shows the vote"
     revision = meetings.meeting(meeting).roll_revision
-    service.apply_exemptions(act(house.secretary), meeting)
+    raised(house, vote, 8)
+    # Nobody has to remember it: the announcement itself changes the roll.
     assert progress(meeting) == [Progress.EXEMPT, Progress.EXEMPT]
     db.session.rollback()
     assert meetings.roll_figures(meeting) == RollFigures(9, 8, 9, 8, 0, 0)
@@ -90,7 +91,6 @@ def test_whom_superior_and_assembly_leave_out_is_expected_no_more(house: Communi
 def test_who_comes_all_the_same_counts_again(house: Community, meeting: int) -> None:
     asked = proposed(house, meeting, "卜凡")
     raised(house, service.put_exemptions(act(house.secretary), meeting), 8)
-    service.apply_exemptions(act(house.secretary), meeting)
     meeting_service.check_in(act(house.secretary), line(meeting, "卜凡").id, "hand")
     assert progress(meeting) == [Progress.CAME]
     service.restore(act(house.secretary), asked)
@@ -102,9 +102,9 @@ def test_who_comes_all_the_same_counts_again(house: Community, meeting: int) -> 
 
 def test_who_came_before_it_was_carried_out_is_never_left_out(house: Community, meeting: int) -> None:
     proposed(house, meeting, "卜凡")
-    raised(house, service.put_exemptions(act(house.secretary), meeting), 8)
+    vote = service.put_exemptions(act(house.secretary), meeting)
     meeting_service.check_in(act(house.secretary), line(meeting, "卜凡").id, "scan")
-    service.apply_exemptions(act(house.secretary), meeting)
+    raised(house, vote, 9)
     assert progress(meeting) == [Progress.RESTORED]
     assert line(meeting, "卜凡").entitled
 
@@ -165,6 +165,35 @@ def test_a_roll_that_follows_the_roster_again_is_to_be_carried_out_again(house: 
     assert progress(meeting) == [Progress.EXEMPT]
 
 
+def test_the_election_waits_until_the_agreed_list_is_on_the_roll(house: Community) -> None:
+    branch(house)
+    meeting = planned(house)
+    race_id = race(house, meeting)
+    nominate(house, race_id, "王建国", "李秀英", "丁小宁", "郑国庆")
+    begun(house, meeting, AWAY)
+    proposed(house, meeting, "卜凡", assembly="2026年11月10日支部党员大会")
+    with pytest.raises(Refusal, match="卜凡已经同意不计入应到会人数，还没有落实到名单"):
+        put(house, race_id)
+    service.apply_exemptions(act(house.secretary), meeting)
+    assert put(house, race_id)
+
+
+def test_an_item_that_is_voted_on_is_not_put_aside(house: Community) -> None:
+    branch(house)
+    meeting = planned(house)
+    race_id = race(house, meeting)
+    nominate(house, race_id, "王建国", "李秀英", "丁小宁", "郑国庆")
+    begun(house, meeting, AWAY)
+    item = queries.race(race_id).item_id
+    assert item is not None
+    meeting_service.start_item(act(house.secretary), item)
+    put(house, race_id)
+    proposed(house, meeting, "卜凡")
+    service.put_exemptions(act(house.secretary), meeting)
+    db.session.rollback()
+    assert meetings.item(item).state == "current"
+
+
 def test_the_same_list_is_voted_on_once_and_a_voided_vote_can_be_held_again(house: Community, meeting: int) -> None:
     proposed(house, meeting, "卜凡")
     vote = service.put_exemptions(act(house.secretary), meeting)
@@ -217,7 +246,6 @@ def test_the_quorum_of_the_election_counts_without_the_exempt(house: Community) 
     for name in AWAY:
         proposed(house, meeting, name)
     raised(house, service.put_exemptions(act(house.secretary), meeting), 8)
-    service.apply_exemptions(act(house.secretary), meeting)
     elected(house, put(house, race_id), dict.fromkeys(("王建国", "李秀英", "丁小宁"), 7))
     (own,) = queries.report(meeting).races
     assert own.office == COMMITTEE

@@ -89,6 +89,17 @@ def test_entering_the_result_twice_changes_nothing(house: Community) -> None:
         service.enter_results(act(house.secretary), race_id, Taking(DAY + timedelta(days=1)))
 
 
+def test_what_entering_changes_is_known_before(house: Community) -> None:
+    _, race_id = committee(house, ("李秀英", "赵文", "丁小宁"))
+    told = service.changes(race_id, DAY)
+    assert told is not None
+    assert sorted(one.name for one in told.begins) == ["丁小宁", "李秀英", "赵文"]
+    assert [(one.member_id, one.title) for one in told.ends] == [(member("王建国"), "secretary")]
+    assert terms(house, "王建国") == [("secretary", "2024-01-01", None)], "it was only asked"
+    service.enter_results(act(house.secretary), race_id, Taking(DAY))
+    assert terms(house, "王建国") == [("secretary", "2024-01-01", "2026-11-27")]
+
+
 def test_only_an_election_that_is_over_is_entered_and_not_before_its_day(house: Community) -> None:
     branch(house)
     meeting = planned(house)

@@ -109,7 +109,10 @@ def test_nobody_is_let_in_while_somebody_is_inside(hallway: Hallway) -> None:
     assert desk(hallway.poll).booth == ticket, "a second tap lets the same voter stay"
     with pytest.raises(Refusal, match="王建国还在投票间"):
         booth.admit(hallway.poll, hallway.room.voters[1])
-    assert not hallway.chair.get(f"/polls/{hallway.poll}/paper").has_form(f"/{hallway.room.voters[1]}/booth")
+    page = hallway.chair.get(f"/polls/{hallway.poll}/paper")
+    assert not page.has_form(f"/{hallway.room.voters[1]}/booth")
+    others = page.body.select("ul.voters button[disabled]")
+    assert len(others) == len(hallway.room.voters) - 1, "the button keeps its place, so that no other moves there"
     hallway.tablet.submit(chosen(hallway).form("/booth/cast"), 200)
     assert hallway.let_in(1).h1 == "李秀英同志，请投票", "who has voted makes room"
 

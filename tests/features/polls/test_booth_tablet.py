@@ -1,6 +1,7 @@
 """The tablet of the booth: signed out, one at a time, gone with the meeting, quick to follow what the tellers do."""
 
 from collections.abc import Iterator
+from pathlib import Path
 
 import pytest
 
@@ -113,3 +114,26 @@ def test_after_the_close_the_tablet_says_that_nothing_was_counted(hallway: Hallw
     page = hallway.tablet.submit(confirm, 422)
     assert page.says("这一票没有计入")
     assert not page.says("王建国")
+
+
+def test_a_tablet_that_is_the_booth_is_led_back_from_the_sign_in_page(hallway: Hallway) -> None:
+    page = hallway.tablet.get(f"/meetings/{hallway.room.meeting}/booth", 303)
+    page = hallway.tablet.follow(page, 303)
+    assert page.location == "/booth"
+    assert hallway.tablet.follow(page).h1 == "请等候监票人叫号"
+    booths.taken_down(hallway.room.meeting)
+    assert hallway.tablet.get("/sign-in").says("手机号")
+
+
+def test_the_receipt_stays_a_minute_and_goes_at_once_by_its_button(hallway: Hallway) -> None:
+    hallway.let_in(0)
+    page = hallway.tablet.submit(chosen(hallway).form("/booth/cast"), 200)
+    assert page.body.find(attrs={"hx-trigger": "load delay:60s"})
+    assert 'content="60;url=/booth"' in page.response.text, "without scripts too"
+    assert page.form("/booth/done").button.text == "我记好了"
+
+
+def test_the_booth_is_always_in_big_type(hallway: Hallway) -> None:
+    assert hallway.tablet.get("/booth").body.select_one("main.at-booth")
+    css = (Path(hallway.tablet.app.static_folder or "") / "ballots.css").read_text(encoding="utf-8")
+    assert ":root:has(main.at-booth) { --pico-font-size: 125%; }" in css

@@ -6,6 +6,7 @@ from blueprints.meetings import queries as meetings
 from blueprints.members.models import Member
 from blueprints.polls import queries, service
 from blueprints.shared.db import db, writing
+from domain.lifecycle import MeetingState
 from domain.rules import Method, rule
 from tests.browse import Browser, Page
 from tests.features.polls.make_polls import (
@@ -173,3 +174,29 @@ def test_a_method_may_be_given_by_its_plain_name(room: Hall) -> None:
     assert (queries.poll(poll).method, queries.poll(poll).level) == ("secret", "detached")
     service.change_method(act(), poll, "hands")
     assert (queries.poll(poll).method, queries.poll(poll).level) == ("hands", "")
+
+
+def test_after_the_announcement_everybody_finds_the_list_of_receipts(browse: Browser, room: Hall) -> None:
+    poll, voter = opened(room), browse.as_(room.accounts[0])
+    cast(poll, room.voters[0])
+    service.close_poll(act(), poll)
+    service.open_box(act(), poll)
+    assert f"/polls/{poll}" not in voter.get(f"/meetings/{room.meeting}/room").links()
+    service.announce(act(), poll)
+    assert f"/polls/{poll}" in voter.get(f"/meetings/{room.meeting}/room").links()
+    end(room)
+    assert f"/polls/{poll}" in voter.get(f"/meetings/{room.meeting}/room").links()
+
+
+def end(room: Hall) -> None:
+    with writing():
+        meetings.meeting(room.meeting).state = MeetingState.ended
+
+
+def test_a_move_on_the_card_tells_the_rest_of_the_page(browse: Browser, room: Hall) -> None:
+    poll, tablet = proposed(room), browse.as_(room.secretary)
+    page = tablet.get(f"/meetings/{room.meeting}/console")
+    assert "moved from:body" in str(page.body.select_one("#roll")["hx-trigger"])
+    card = tablet.get(f"/polls/{poll}")
+    answer = tablet.post(str(card.form("/open")["action"]), 200, htmx=True, once="k" * 24)
+    assert answer.response.headers["HX-Trigger"] == "moved"

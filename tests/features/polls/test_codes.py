@@ -236,3 +236,44 @@ def test_who_has_no_phone_takes_the_code_on_the_chairs_tablet(browse: Browser, r
     assert page.body.select_one("#watch").get("data-teller") is None, "the tablet keeps no code"
     tablet.submit(page.form("/confirm"), code=code)
     assert service.code_for(poll, room.voters[2]) == ""
+
+
+def test_the_hall_leads_each_teller_to_what_the_vote_waits_for(browse: Browser, room: Hall) -> None:
+    poll = proposed(room)
+    hall_page = f"/meetings/{room.meeting}/room"
+    phone = teller_phone(browse, room)
+    assert not phone.get(hall_page).says("领取开箱码")
+    service.hand_out(act(), poll, 2)
+    codes = [service.code_for(poll, teller) for teller in room.voters[:3]]
+    assert f"/polls/{poll}/watch" in phone.get(hall_page).links()
+    page = phone.get(f"/polls/{poll}/watch")
+    assert page.says(codes[0])
+    phone.submit(page.form("/confirm"), code=codes[0])
+    assert not phone.get(hall_page).says("领取开箱码"), "who has typed it back is called no more"
+    for teller, code in zip(room.voters[1:3], codes[1:], strict=True):
+        service.confirm_code(act(), poll, teller, code)
+    service.open_poll(act(), poll)
+    assert f"/polls/{poll}/watch" in phone.get(hall_page).links()
+    everybody_votes(room, poll)
+    service.close_poll(act(), poll)
+    assert phone.get(hall_page).says("开箱")
+    other = browse.as_(room.accounts[3])
+    assert f"/polls/{poll}/watch" not in other.get(hall_page).links(), "and nobody else"
+
+
+def test_who_has_given_the_code_is_told_so(browse: Browser, room: Hall) -> None:
+    poll, codes = sealed(room)
+    everybody_votes(room, poll)
+    service.close_poll(act(), poll)
+    phone = teller_phone(browse, room)
+    phone.submit(phone.get(f"/polls/{poll}/watch").form("/open"), code=codes[0], noted="y")
+    page = phone.get(f"/polls/{poll}/watch")
+    assert page.says("您的开箱码已收到")
+
+
+def test_a_lost_code_is_told_to_who_runs_the_vote(browse: Browser, room: Hall) -> None:
+    poll, _ = sealed(room)
+    service.lose_code(act(), poll, room.voters[1])
+    everybody_votes(room, poll)
+    service.close_poll(act(), poll)
+    assert browse.as_(room.secretary).get(f"/polls/{poll}").says("李秀英报告开箱码丢失")

@@ -185,7 +185,7 @@ def test_a_pending_scrub_is_said_with_a_button(chair: Browser, room: Hall) -> No
     page = chair.get(f"/polls/{poll}")
     assert page.says("痕迹还没有清除干净")
     page = chair.follow(chair.submit(page.form("/scrub")))
-    assert page.says("痕迹已从数据库文件中清除")
+    assert page.says("痕迹已经清除")
 
 
 def test_putting_off_is_shown_with_its_reason(browse: Browser, chair: Browser, room: Hall) -> None:

@@ -56,6 +56,40 @@ def test_a_slip_is_given_out_from_the_roll(tablet: Browser, room: Hall, poll: in
     assert queries.ways(poll)[Way.PAPER] == 1
 
 
+def test_a_slip_is_changed_or_taken_back_only_in_a_second_step(
+    teller: Browser, tablet: Browser, room: Hall, poll: int
+) -> None:
+    paper.issue(poll, room.voters[2])
+    for browser in (teller, tablet):
+        page = browser.get(f"/polls/{poll}/paper")
+        held = page.form(f"/paper/{room.voters[2]}/exchange").find_parent("details")
+        assert not held.has_attr("open")
+        assert "当场收回作废，再发一张" in held.text
+        assert "“发出”减1张" in held.text
+    assert "请监票人在自己的手机上打开本页办理" in held.text, "the tablet acts for nobody yet"
+
+
+def test_a_slip_given_to_the_wrong_member_comes_back_and_the_numbers_are_right_again(
+    teller: Browser, tablet: Browser, room: Hall, poll: int
+) -> None:
+    wrong = room.voters[2]
+    paper.issue(poll, wrong)
+    teller.submit(teller.get(f"/polls/{poll}/paper").form(f"/paper/{wrong}/return"))
+    page = tablet.get(f"/polls/{poll}/paper?teller={room.voters[1]}")
+    assert page.says("待确认交回")
+    assert not page.has_form(f"/paper/{wrong}/exchange"), "first the slip that is coming back"
+    page = tablet.follow(tablet.submit(page.form(f"/paper/{wrong}/return")))
+    assert page.says("纸质票发出 0 张、已录入 0 张，未投 7 人")
+    assert tablet.get(f"/polls/{poll}").says("纸质票交回未用")
+
+
+def test_a_refusal_stands_below_the_roll_so_that_no_row_moves(tablet: Browser, room: Hall, poll: int) -> None:
+    paper.issue(poll, room.voters[2])
+    page = tablet.post(f"/polls/{poll}/paper/{room.voters[2]}/issue", 422)
+    refusal = page.body.select_one("#issuing .refusal")
+    assert refusal.find_previous("ul", class_="voters")
+
+
 def test_somebody_is_found_by_name(tablet: Browser, room: Hall, poll: int) -> None:
     page = tablet.get(f"/polls/{poll}/paper?who=李秀")
     assert page.says("名单共 7 人，找到 1 人")

@@ -195,3 +195,15 @@ def test_of_a_meeting_that_lists_whom_it_calls_anybody_there_may_watch(house: Co
     tellers.propose_teller(at, meeting, line, Duty.TELLER)
     tellers.name_tellers(at, meeting)
     assert [one.name for one in queries.watching(meeting)] == ["代表1"]
+
+
+def test_a_secret_vote_drafted_before_there_were_tellers_is_sealed_once_there_are(room: Hall) -> None:
+    drafts = [make_polls.proposed(room), make_polls.proposed(room, Method.hands)]
+    propose(room, 0)
+    propose(room, 1)
+    poll = tellers.ask_approval(act(room.secretary), room.meeting)
+    service.open_poll(act(room.secretary), poll)
+    service.count_open_vote(act(room.secretary), poll, Votes(5, 0, 0))
+    assert queries.poll(drafts[0]).level == "detached"
+    service.announce(act(room.secretary), poll)
+    assert [queries.poll(draft).level for draft in drafts] == ["sealed", ""]
