@@ -7,7 +7,7 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 
 PY := .venv/bin/python
-WORKERS ?= 2
+WORKERS ?= 3
 
 .PHONY: help
 help: ## this menu · 菜单

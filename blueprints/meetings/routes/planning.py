@@ -57,15 +57,22 @@ def _rule_or_404(organisation_id: int, rule_id: str | None) -> Rule:
 def _proposal(organisation_id: int, own: Rule) -> dict[str, Any]:
     there = clock.local(clock.now())
     start = (there + timedelta(days=max(own.notice_days or 1, 1) + 1)).replace(hour=14, minute=0)
-    quarter = "一二三四"[(start.month - 1) // 3]
     people = {one.id for one in members.people_of(organisation_id)}
     chairs = [one.id for one in members.committee_of(organisation_id, there.date()) if one.id in people]
     return {
-        "title": f"{own.name.partition('（')[0]}（{start.year}年第{quarter}季度）",
+        "title": _title(own, start),
         "starts_at": start.replace(tzinfo=None, second=0, microsecond=0),
         "chair_id": chairs[0] if chairs else 0,
         "recorder_id": chairs[1] if len(chairs) > 1 else 0,
     }
+
+
+def _title(own: Rule, start: datetime) -> str:
+    """An election is called by its own name, every other meeting by its kind and quarter."""
+    name = own.name.partition("（")[0]
+    if own.election is not None:
+        return f"换届选举{name.removesuffix('换届选举')}" if name.endswith("大会换届选举") else name
+    return f"{name}（{start.year}年第{'一二三四'[(start.month - 1) // 3]}季度）"
 
 
 def _form(organisation_id: int, values: dict[str, Any]) -> MeetingForm:

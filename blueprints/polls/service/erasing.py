@@ -19,11 +19,12 @@ _ENDS = ("announced", "voided")
 
 
 def erasable_from(poll: Poll) -> datetime | None:
-    """When the ballots may be erased; None for votes without ballots and for those already erased."""
+    """When the ballots may be erased; None without ballots, without a recorded end, and once they are erased."""
     if poll.state not in (PollState.announced, PollState.void) or poll.box != Box.SCRUBBED:
         return None
     lines = {line.event: line.at for line in chain.events(poll.id)}
-    return None if "erased" in lines else max(lines[each] for each in _ENDS if each in lines) + _WAITING
+    ended = [lines[each] for each in _ENDS if each in lines]
+    return None if "erased" in lines or not ended else max(ended) + _WAITING
 
 
 def erase(act: Act, poll_id: int) -> int:

@@ -23,7 +23,7 @@ def allowed(organisation_id: int) -> tuple[bool, str]:
 def test_it_is_switched_on_only_with_the_superior_s_consent_in_writing(browse: Browser, house: Community) -> None:
     secretary, url = browse.as_(house.secretary), f"/organisations/{house.branch}"
     page = secretary.get(url)
-    assert page.says("手机投票在选举和发展党员中算不算无记名投票，规定没有写明，由上级党组织确定。")
+    assert page.says("使用手机、平板投票是否属于无记名投票，规定没有写明，由上级党组织确定。")
     assert page.says("只对本党组织召开的会议有效")
     refused = secretary.submit(page.form("/electronic-ballots"), 422, basis="　 ")
     assert refused.says("请写明上级党组织同意的依据")
