@@ -49,7 +49,8 @@ def demand(poll: Poll) -> str:
     if asked is None or paper.round in ("tie", "primary"):
         return ""
     share = asked.threshold.share
-    present = f"应到会有表决权{figures.entitled}人，现实到{figures.present_entitled}人"
+    right = "选举权" if paper.elects else "表决权"
+    present = f"应到会有{right}{figures.entitled}人，现实到{figures.present_entitled}人"
     verb = "超过" if share.strict else "达到"
     chosen = "得赞成票" if paper.elects else "赞成"
     ends = "才能当选" if paper.elects else ""
