@@ -12,19 +12,23 @@ from flask import Flask
 from app import create_app
 from blueprints.shared.db import db
 from blueprints.shared.settings import Settings
-from tests import postgres
+from tests import postgres, ready
 from tests.browse import Browser
-from tests.make import Community, community
+from tests.make import Community
 
 KEY = "a key for tests only, never for a real installation"
+
+ready.share_what_is_compiled()
 
 
 @pytest.fixture(params=["sqlite"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     """An app with empty tables; `@on_both` runs the test on PostgreSQL too."""
     env = {"YISHI_DATA": str(tmp_path), "SECRET_KEY": KEY, "YISHI_PUBLIC_URL": "http://yishi.test"}
+    lived_in = "house" in request.fixturenames
     if request.param == "postgres":
-        url = postgres.fresh_database()
+        found = ready.kept("postgres", lived_in)
+        url = postgres.fresh_database(found.place) if found else postgres.fresh_database()
         if url is None:
             pytest.skip("PostgreSQL's binaries are not on this machine")
         env["DATABASE_URL"] = url
@@ -32,8 +36,9 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     made.testing = True
     # A fault is raised into the test instead of being shown as a page.
     made.config["PROPAGATE_EXCEPTIONS"] = None
+    made.jinja_env.bytecode_cache = ready.Kept()
     with made.app_context():
-        db.create_all()
+        made.extensions["house"] = ready.fill(made, request.param, lived_in)
         yield made
         db.session.remove()
         db.engine.dispose()
@@ -45,7 +50,8 @@ on_both = pytest.mark.parametrize("app", ["sqlite", "postgres"], indirect=True)
 @pytest.fixture
 def house(app: Flask) -> Community:
     """A small community with a secretary, members, a probationary member, a superior and a stranger."""
-    return community()
+    made: Community = app.extensions["house"]
+    return made
 
 
 @pytest.fixture

@@ -57,15 +57,20 @@ def cluster() -> str | None:
     return _running.url if _running else None
 
 
-def fresh_database() -> str | None:
-    """The address of an empty database that nobody else uses; None where there is no PostgreSQL."""
+def fresh_database(like: str = "template1") -> str | None:
+    """The address of a database of the caller's own, empty or a copy; None where there is no PostgreSQL."""
     url = cluster()
-    if url is None:
-        return None
-    name = f"t{uuid4().hex}"
+    return url.replace("/postgres?", f"/{copy_of(like)}?") if url else None
+
+
+def copy_of(name: str) -> str:
+    """The name of a new database with what is in that one, to which nobody may be connected."""
+    url, made = cluster(), f"t{uuid4().hex}"
+    assert url, "there is no PostgreSQL to copy in"
     with psycopg.connect(_plain(url), autocommit=True) as connection:
-        connection.execute(f'CREATE DATABASE "{name}"')  # the name is ours: a letter and hexadecimal digits
-    return url.replace("/postgres?", f"/{name}?")
+        # Both names are ours: letters and hexadecimal digits.
+        connection.execute(f'CREATE DATABASE "{made}" TEMPLATE "{name}"')
+    return made
 
 
 def stop() -> None:

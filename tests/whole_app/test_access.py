@@ -1,12 +1,11 @@
 """Who may what: every address tried by everybody, against a table that a person can read."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import OUTSIDE, PARAMETER, PEOPLE, Phone, World, made, names
+from tests.whole_app.world import OUTSIDE, PARAMETER, PEOPLE, Phone, World, names
 
 #: Parameters that say nothing about whose thing it is.
 FREE = {"token", "code", "filename", "role", "version", "account_id"}
@@ -31,12 +30,6 @@ SHUT = (401, 403, 404)
 
 #: Printing takes half a second: these two stand for all who may.
 PRINTERS = ("branch_secretary", "superior")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with made(tmp_path_factory.mktemp("world")) as world:
-        yield world
 
 
 def tried(world: World, phone: Phone, name: str, at: str) -> int:

@@ -4,7 +4,6 @@ import base64
 import json
 import re
 import zlib
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -20,21 +19,9 @@ from blueprints.shared.permissions import Role
 from tests.features.members import make_members
 from tests.make import NOON, act
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import HOST, World, made, names
+from tests.whole_app.world import HOST, World, names
 
 PIN = "246813"
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with made(tmp_path_factory.mktemp("world")) as world:
-        yield world
-
-
-@pytest.fixture
-def world(whole: World) -> Iterator[World]:
-    yield whole
-    whole.restore()
 
 
 def founder(world: World) -> int:

@@ -9,7 +9,7 @@ from bs4 import BeautifulSoup, Tag
 from werkzeug.exceptions import HTTPException
 
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import HOST, STATES, World, made, rules
+from tests.whole_app.world import HOST, STATES, World, rules
 
 READERS = ("nobody", "member", "chair", "recorder", "secretary", "superior")
 
@@ -31,19 +31,13 @@ WITHOUT_ONCE = {
 
 
 @pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with made(tmp_path_factory.mktemp("world")) as world:
-        yield world
-
-
-@pytest.fixture(scope="module")
-def pages(world: World) -> dict[tuple[str, str], BeautifulSoup]:
+def pages(the_world: World) -> dict[tuple[str, str], BeautifulSoup]:
     """Every HTML page that each of the readers can open, in every state of the meeting."""
     found = {}
     for person in READERS:
-        phone = world.client(person)
-        for rule in rules(world.app, "GET"):
-            for address in addresses(world, rule.rule):
+        phone = the_world.client(person)
+        for rule in rules(the_world.app, "GET"):
+            for address in addresses(the_world, rule.rule):
                 if address.endswith((".pdf", ".xlsx", ".ics", ".json")):
                     continue
                 answer = phone.get(address)

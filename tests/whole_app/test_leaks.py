@@ -2,7 +2,6 @@
 
 import logging
 import re
-from collections.abc import Iterator
 from urllib.parse import quote
 
 import pytest
@@ -16,21 +15,9 @@ from blueprints.shared.clock import now
 from blueprints.shared.db import writing
 from tests.make import act
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import World, made, names
+from tests.whole_app.world import World, names
 
 PIN = "246813"
-
-
-@pytest.fixture(scope="module")
-def whole(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with made(tmp_path_factory.mktemp("world")) as world:
-        yield world
-
-
-@pytest.fixture
-def world(whole: World) -> Iterator[World]:
-    yield whole
-    whole.restore()
 
 
 def test_the_hall_s_code_answers_the_same_for_a_meeting_that_does_not_exist(world: World) -> None:

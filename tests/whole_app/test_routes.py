@@ -1,14 +1,13 @@
 """The url map as a whole: who may is stated, addresses read well, and what only reads writes nothing."""
 
 import re
-from collections.abc import Iterator
 
 import pytest
 from werkzeug.routing import Rule
 
 from blueprints.shared.permissions import Permission
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import PARAMETER, World, made, rules
+from tests.whole_app.world import PARAMETER, World, rules
 
 #: Routes for everybody, each with the reason why it may be; a new one is added here by a person who has thought of it.
 PUBLIC = {
@@ -34,12 +33,6 @@ SIGNED_IN = {"accounts.me", "accounts.type_size", "accounts.sign_out", "meetings
 
 #: Addresses whose name is a file's, as browsers save it.
 FILE = re.compile(r"[a-z0-9-]+\.(pdf|json|ics|xlsx|csv|zip)")
-
-
-@pytest.fixture(scope="module")
-def world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
-    with made(tmp_path_factory.mktemp("world")) as world:
-        yield world
 
 
 def every_rule(world: World) -> list[Rule]:

@@ -122,6 +122,8 @@ def _from_written(text: str, raw: str) -> Reading:
 
 
 def _from_digits(digits: str, since_1904: bool) -> Reading:
+    if not digits.isdigit():  # -123, 1e+300, or inf for a number that is too large for a float
+        return _unreadable(digits, digits)
     if len(digits) == 4:
         return _year_only(digits, digits)
     if len(digits) == 5 and int(digits) in _SERIALS:

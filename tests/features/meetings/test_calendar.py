@@ -1,6 +1,5 @@
 """The list of meetings: what can be convened and by which rule, and what is due."""
 
-import re
 from datetime import date, datetime, timedelta
 from typing import Any
 
@@ -293,17 +292,3 @@ def test_a_listed_meeting_that_was_held_is_due_again(house: Community) -> None:
     found = line(dues(house, place=house.organisation), "居民代表会议")
     assert found.sentence == "至少每半年1次：这半年（7月1日至12月31日）已召开0次，还差1次，剩33天。"
     assert found.planned_at == NOON
-
-
-def test_an_election_is_proposed_under_its_own_name_and_others_by_kind_and_quarter(
-    browse: Browser, house: Community
-) -> None:
-    tablet = browse.as_(house.secretary)
-    titles = [title_of(tablet, house, rule_id) for rule_id in ("party_election.nat", "party_assembly.nat")]
-    assert titles[0] == "换届选举党员大会"
-    assert re.fullmatch(r"支部党员大会（20\d\d年第[一二三四]季度）", titles[1])
-
-
-def title_of(tablet: Browser, house: Community, rule_id: str) -> str:
-    page = tablet.get(f"/organisations/{house.branch}/meetings/new?rule={rule_id}")
-    return str(page.body.find("input", {"name": "title"})["value"])
