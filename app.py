@@ -24,6 +24,7 @@ HERE = Path(__file__).parent
 #: The features, bottom first; each brings a `blueprint` and an `install(app)`.
 FEATURES = (
     "accounts",
+    "proof",
     "members",
     "rules",
     "meetings",
@@ -31,6 +32,8 @@ FEATURES = (
     "elections",
     "minutes",
     "documents",
+    "papers",
+    "archive",
     "exchange",
     "live",
     "rehearsal",
@@ -102,7 +105,7 @@ def main(context: click.Context) -> None:
     context.obj = lambda settings=None: create_app(settings or settings_or_exit())
 
 
-for _feature in ("shared", "accounts", "members", "rules", "polls", "rehearsal"):
+for _feature in ("shared", "accounts", "members", "rules", "documents", "archive", "rehearsal"):
     import_module(f"blueprints.{_feature}.commands").install(main)
 
 if __name__ == "__main__":

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 import subprocess
 import threading
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -20,6 +20,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from .filters import FILTERS
 from .kinds import KINDS, Kind, Page
+from .kinds.proof import Proof
 
 # WeasyPrint takes half a second to import: only whoever prints waits for it, not every start of the server.
 if TYPE_CHECKING:
@@ -112,11 +113,11 @@ def missing_faces() -> tuple[str, ...]:
     return tuple(face for face, names in OFFICIAL_FACES.items() if families.isdisjoint(map(str.lower, names)))
 
 
-def render_html(kind_code: str, page: Page, closer: bool = False) -> str:
+def render_html(kind_code: str, page: Page, closer: bool = False, proof: Proof | None = None) -> str:
     """The HTML that the press prints; KeyError for an unknown kind, TypeError for another kind's page."""
     kind = _kind_of(kind_code, page)
     template = _environment().get_template(kind.template)
-    return template.render(page=page, document=_head(kind, page, closer))
+    return template.render(page=page, document=_head(kind, page, closer), proof=proof)
 
 
 def _kind_of(code: str, page: Page) -> Kind:
@@ -150,6 +151,7 @@ def print_pdf(
     *,
     identifier: bytes | None = None,
     attachments: Iterable[Enclosure] = (),
+    proof: Proof | None = None,
 ) -> bytes:
     """The PDF of this page: tagged, fonts embedded, and the same bytes each time on the same machine.
 
@@ -157,14 +159,49 @@ def print_pdf(
     """
     kind = _kind_of(kind_code, page)
     runs = kind.runs(page) if kind.runs else ((page, 1),)
-    laid_out = [(_settings(kind, part), times) for part, times in runs]
+    laid_out = [(_settings(kind, part, proof), times) for part, times in runs]
     enclosed = [_enclose(enclosure, _utc(page.made_at)) for enclosure in attachments]
     with _turn:
         return _typeset(kind_code, laid_out, identifier, enclosed)
 
 
-def _settings(kind: Kind, page: Page) -> list[str]:
-    return [render_html(kind.code, page, closer) for closer in (False, True)[: 1 + kind.closer]]
+@dataclass(frozen=True)
+class Chapter:
+    """A document that stands in a book."""
+
+    kind: str
+    page: Page
+    proof: Proof | None = None
+
+
+def print_book(
+    front: Callable[[Sequence[int], int], tuple[str, Page]],
+    chapters: Iterable[Chapter],
+    finished: Callable[[int], object] = int,
+) -> bytes:
+    """Documents one after the other as one PDF, their pages counted through, behind cover and contents.
+
+    `front` gets the page on which each chapter begins and how many pages they have; `finished` is told after each.
+    """
+    from weasyprint import DEFAULT_OPTIONS
+
+    options = {**DEFAULT_OPTIONS, "output_intent": OUTPUT_INTENT, "pdf_variant": VARIANT, "pdf_tags": True}
+    pages: list[Any] = []
+    starts: list[int] = []
+    with _turn:
+        for number, chapter in enumerate(chapters, 1):
+            starts.append(len(pages) + 1)
+            html = render_html(chapter.kind, chapter.page, proof=chapter.proof)
+            pages += _laid_out(chapter.kind, html, options, first=len(pages) + 1).pages
+            finished(number)
+        kind, page = front(starts, len(pages))
+        document = _laid_out(kind, render_html(kind, page), options)
+        printed: bytes = document.copy([*document.pages, *pages]).write_pdf(**options)
+    return printed
+
+
+def _settings(kind: Kind, page: Page, proof: Proof | None) -> list[str]:
+    return [render_html(kind.code, page, closer, proof) for closer in (False, True)[: 1 + kind.closer]]
 
 
 def _typeset(
@@ -221,13 +258,21 @@ def _fitting(code: str, settings: list[str], options: dict[str, Any]) -> Documen
     return closer if len(closer.pages) == 1 else usual
 
 
-def _laid_out(code: str, html: str, options: dict[str, Any]) -> Document:
-    from weasyprint import HTML
+#: In a book pages are counted through, whatever a document says of its own.
+_COUNTED = """
+@page {{ @bottom-center {{ content: "— " counter(page) " —" !important; }} }}
+@page :first {{ counter-reset: page {first}; }}
+"""
+
+
+def _laid_out(code: str, html: str, options: dict[str, Any], first: int | None = None) -> Document:
+    from weasyprint import CSS, HTML
 
     folder = TEMPLATES / code
     fetcher = ShelfFetcher(folder, TEMPLATES / "_base", STATIC)
     sheet = HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
-    return sheet.render(color_profiles={OUTPUT_INTENT: _srgb()}, **options)
+    counted = [CSS(string=_COUNTED.format(first=first))] if first else []
+    return sheet.render(color_profiles={OUTPUT_INTENT: _srgb()}, **{**options, "stylesheets": counted})
 
 
 def _srgb() -> ColorProfile:

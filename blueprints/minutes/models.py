@@ -70,7 +70,7 @@ class Minutes(Base):
     #: The whole record as it was locked, canonical JSON; empty while a draft.
     body: Mapped[str] = mapped_column(Text, default="", deferred=True)
     #: SHA-256 of `body`; empty while a draft.
-    sha256: Mapped[str] = mapped_column(String(64), default="")
+    sha256: Mapped[str] = mapped_column(String(64), default="", index=True)
 
     sections: Mapped[list["Section"]] = relationship(
         order_by="Section.id", back_populates="minutes", passive_deletes="all"

@@ -151,4 +151,5 @@ class VersionPage:
     versions: tuple[VersionLine, ...]
     newest: bool
     tampered: str
+    code: str  #: 核验码 of this version
     correct: Form | None

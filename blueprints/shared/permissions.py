@@ -31,6 +31,11 @@ class Permission(StrEnum):
     SEE_MINUTES = "see_minutes"
     WRITE_MINUTES = "write_minutes"
     CONFIRM_MINUTES = "confirm_minutes"
+    COLLECT_SIGNATURES = "collect_signatures"
+    SEE_PAPERS = "see_papers"
+    WRITE_PAPERS = "write_papers"
+    CONFIRM_PAPERS = "confirm_papers"
+    KEEP_ARCHIVE = "keep_archive"
 
 
 class Role(StrEnum):
@@ -52,6 +57,7 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_ORGANISATION,
             Permission.SEE_MEETING,
             Permission.SEE_MINUTES,
+            Permission.SEE_PAPERS,
         }
     ),
     Role.MEMBER: frozenset({Permission.SEE_ORGANISATION}),
@@ -64,6 +70,9 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_NOTES,
             Permission.SEE_MINUTES,
             Permission.CONFIRM_MINUTES,
+            Permission.COLLECT_SIGNATURES,
+            Permission.WRITE_PAPERS,
+            Permission.CONFIRM_PAPERS,
         }
     ),
     Role.RECORDER: frozenset(
@@ -73,6 +82,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_MINUTES,
             Permission.WRITE_MINUTES,
             Permission.CONFIRM_MINUTES,
+            Permission.COLLECT_SIGNATURES,
+            Permission.WRITE_PAPERS,
         }
     ),
     Role.TELLER: frozenset({Permission.SEE_MEETING, Permission.KEEP_BALLOTS, Permission.HOLD_CODE}),
@@ -151,6 +162,12 @@ def public(view: View) -> View:
     """Let everybody in: the view shows nothing that belongs to anyone."""
     view.access = "public"  # type: ignore[attr-defined]
     return view
+
+
+def scope_at(parameter: str, number: int, account_id: int | None) -> Scope | None:
+    """The scope of a thing that another feature keeps, by its url parameter and number."""
+    registry: Registry = current_app.extensions["permissions"]
+    return registry.scopes[parameter](number, account_id)
 
 
 def allows(permission: Permission) -> bool:

@@ -12,9 +12,10 @@ from bs4 import BeautifulSoup
 from blueprints.documents.kinds.ballot_election import BallotElectionPage, Colour
 from blueprints.documents.kinds.ballot_motion import MOST_COPIES
 from blueprints.documents.press import print_pdf, render_html
-from tests.documents import samples_ballots as ballots
+from blueprints.documents.sample import SAMPLES
+from blueprints.documents.sample import voting as ballots
+from tests.documents.printing import printed
 from tests.documents.reading import open_pdf, page_lines, solid_text
-from tests.documents.samples import SAMPLES, printed
 
 BALLOTS = ("ballot_motion", "ballot_election")
 

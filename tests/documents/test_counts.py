@@ -12,9 +12,9 @@ from blueprints.documents.kinds.count_report import WrittenOpinions
 from blueprints.documents.kinds.election_report import OfficeResult
 from blueprints.documents.kinds.minutes import Finding
 from blueprints.documents.press import print_pdf
-from tests.documents import samples_ballots as ballots
+from blueprints.documents.sample import voting as ballots
+from tests.documents.printing import blank, printed
 from tests.documents.reading import open_pdf, page_lines, solid_text
-from tests.documents.samples import printed
 from tests.documents.test_layout import MM, text_places
 
 
@@ -47,7 +47,7 @@ def test_each_teller_and_the_chair_have_a_line_beside_their_name(code):
 
 
 def test_a_blank_form_has_as_many_lines_for_tellers_as_asked_for():
-    text = solid_text(print_pdf("ballot_issue", ballots.blank_ballot_issue()))
+    text = solid_text(blank("ballot_issue"))
     assert text.count("监票人签字：") == 3
     assert "None" not in text
 

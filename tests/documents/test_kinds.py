@@ -1,4 +1,4 @@
-"""Every document is one module, one template folder and one line in the registry."""
+"""Every document is one module, one template folder and one sample page."""
 
 from __future__ import annotations
 
@@ -11,9 +11,9 @@ import pytest
 from blueprints.documents import kinds
 from blueprints.documents.kinds import KINDS
 from blueprints.documents.press import TEMPLATES
-from tests.documents.samples import SAMPLES
+from blueprints.documents.sample import SAMPLES
 
-MODULES = {found.name for found in pkgutil.iter_modules(kinds.__path__)} - {"kind"}
+MODULES = {found.name for found in pkgutil.iter_modules(kinds.__path__)} - kinds.HELPERS
 FOLDERS = {folder.name for folder in TEMPLATES.iterdir() if folder.is_dir()} - {"_base"}
 
 

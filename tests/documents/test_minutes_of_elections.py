@@ -7,14 +7,14 @@ from dataclasses import replace
 import pytest
 
 from blueprints.documents.press import print_pdf
-from tests.documents import samples, samples_minutes
+from blueprints.documents.sample import electing, meeting
+from blueprints.documents.sample.branch import NAMES
 from tests.documents.reading import open_pdf, solid_text
-from tests.documents.sample_branch import NAMES
 from tests.documents.test_layout import MM, text_places
 
 
 def test_an_election_speaks_of_electors_and_gives_each_person_a_row():
-    text = solid_text(print_pdf("minutes", samples_minutes.election_minutes()))
+    text = solid_text(print_pdf("minutes", electing.election_minutes()))
     for words in (
         "应到有选举权16人实到有选举权9人",
         "应到会有选举权45人实到会有选举权40人应选名额5名候选人7名",
@@ -27,18 +27,18 @@ def test_an_election_speaks_of_electors_and_gives_each_person_a_row():
 
 
 def test_a_primary_is_told_as_one():
-    (item,) = samples_minutes.election_minutes().items
+    (item,) = electing.election_minutes().items
     (held,) = item.votes
     assert held.race is not None
     primary = replace(held, race=replace(held.race, primary=True))
-    page = replace(samples_minutes.election_minutes(), items=(replace(item, votes=(primary,)),))
+    page = replace(electing.election_minutes(), items=(replace(item, votes=(primary,)),))
     assert "预选名额5名提名7名" in solid_text(print_pdf("minutes", page))
 
 
 def test_a_motion_at_the_same_meeting_keeps_its_own_words():
-    (item,) = samples_minutes.election_minutes().items
-    mixed = replace(item, votes=(samples.vote(), *item.votes))
-    text = solid_text(print_pdf("minutes", replace(samples_minutes.election_minutes(), items=(mixed,))))
+    (item,) = electing.election_minutes().items
+    mixed = replace(item, votes=(meeting.vote(), *item.votes))
+    text = solid_text(print_pdf("minutes", replace(electing.election_minutes(), items=(mixed,))))
     assert "（二）表决表决事项" in text
     assert "应到有表决权16人" in text
     assert "表决结果未通过" in text
@@ -46,7 +46,7 @@ def test_a_motion_at_the_same_meeting_keeps_its_own_words():
 
 @pytest.mark.parametrize("away", [0, 3, 6])
 def test_no_page_is_left_half_empty_before_a_vote(away):
-    page = samples_minutes.election_minutes(30)
+    page = electing.election_minutes(30)
     bare = replace(page.items[0], report=(), presenter=None)
     page = replace(page, items=(bare, bare), absentees=page.absentees[:away], movements=())
     sheets = open_pdf(print_pdf("minutes", page)).pages
@@ -57,7 +57,7 @@ def test_no_page_is_left_half_empty_before_a_vote(away):
 
 
 def test_names_stand_under_each_other_whatever_their_length():
-    page = replace(samples.minutes(), present=("阿依古丽", *NAMES[:8], NAMES[-1], "欧阳明月", *NAMES[8:14]))
+    page = replace(meeting.minutes(), present=("阿依古丽", *NAMES[:8], NAMES[-1], "欧阳明月", *NAMES[8:14]))
     (first, *_) = open_pdf(print_pdf("minutes", page)).pages
     found = {text: (x, round(y)) for x, y, text in text_places(first) if text in page.present}
     starts = sorted({round(x) for x, _ in found.values()})

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
+from blueprints.archive import work
 from tests.whole_app.world import World, made
 
 
@@ -17,7 +18,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def the_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world as it was made; for what only looks."""
-    with made(tmp_path_factory.mktemp("world")) as world:
+    with made(tmp_path_factory.mktemp("world")) as world, pytest.MonkeyPatch.context() as patch:
+        # A book is made in a process of its own, which would find a world that was put back meanwhile.
+        patch.setattr(work, "launch", lambda job_id: None)
         yield world
 
 

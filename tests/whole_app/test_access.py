@@ -8,7 +8,7 @@ from tests.whole_app.access_table import TABLE
 from tests.whole_app.world import OUTSIDE, PARAMETER, PEOPLE, Phone, World, names
 
 #: Parameters that say nothing about whose thing it is.
-FREE = {"token", "code", "filename", "role", "version", "account_id"}
+FREE = {"token", "code", "filename", "role", "version", "account_id", "place"}
 
 #: Of an election being prepared, and so of its meeting.
 OF_AN_ELECTION = {"race_id", "candidate_id", "exemption_id", "election_file_id"}
@@ -23,6 +23,9 @@ OF_A_MEETING = OF_AN_ELECTION | {
     "follow_up_id",
     "poll_id",
     "opinion_id",
+    "paper_id",
+    "proof_code",
+    "signed_copy_id",
 }
 
 #: Answers that show or do nothing of what was asked for.

@@ -20,6 +20,10 @@ LONGEST_FUNCTION = 40
 
 #: Files that may be longer, each with the reason; the reason is the price.
 LONG_FILES: dict[str, str] = {
+    "blueprints/documents/sample/forms.py": "the words of the sample's forms, one after the other",
+    "blueprints/documents/sample/letters.py": "the words of the sample's letters, one after the other",
+    "tests/documents/test_form_kinds.py": "one promise a test, form by form",
+    "tests/documents/test_letters.py": "one promise a test, letter by letter",
     "tests/features/members/test_roster_files.py": "one table of what files may be, read from top to bottom",
     "tests/features/members/test_roster_shapes.py": "one table of how sheets may look, read from top to bottom",
 }
@@ -110,6 +114,11 @@ def test_each_exception_from_the_length_of_files_is_still_one() -> None:
         assert len(reason) > 10, name
 
 
+def told(node: ast.FunctionDef | ast.AsyncFunctionDef) -> list[ast.stmt]:
+    """What a function does, after what it says of itself."""
+    return node.body[1:] if ast.get_docstring(node) and len(node.body) > 1 else node.body
+
+
 def test_no_function_is_too_long_to_read() -> None:
     kinds = (ast.FunctionDef, ast.AsyncFunctionDef)
     long = [
@@ -119,7 +128,7 @@ def test_no_function_is_too_long_to_read() -> None:
         if isinstance(node, kinds)
         and (node.end_lineno or 0) - node.lineno + 1 > LONGEST_FUNCTION
         # A single return of a value is a table, not a way through the code.
-        and not (len(node.body) == 1 and isinstance(node.body[0], ast.Return))
+        and not isinstance(told(node)[0], ast.Return)
     ]
     assert not long
 

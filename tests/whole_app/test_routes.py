@@ -16,6 +16,8 @@ PUBLIC = {
     "accounts.sign_in": "one cannot be signed in before signing in",
     "accounts.card": "whoever holds the card is its owner; the token in the address is the guard",
     "polls.secrecy": "tells everybody the same about how ballots are kept",
+    "proof.look_up": "a form to type a code in; shows nothing of any record",
+    "proof.verify": "whoever holds a print may ask whether it is on file; tells what it is and no more",
     "meetings.scan": "a phone scans the hall's code before it signs in; answers the same for any meeting or none",
 }
 
@@ -32,7 +34,7 @@ AT_THE_BOOTH = {"polls.booth", "polls.booth_choose", "polls.booth_cast", "polls.
 SIGNED_IN = {"accounts.me", "accounts.type_size", "accounts.sign_out", "meetings.mine"}
 
 #: Addresses whose name is a file's, as browsers save it.
-FILE = re.compile(r"[a-z0-9-]+\.(pdf|json|ics|xlsx|csv|zip)")
+FILE = re.compile(r"[a-z0-9-]+\.(pdf|docx|json|ics|xlsx|csv|zip)")
 
 
 def every_rule(world: World) -> list[Rule]:

@@ -19,15 +19,21 @@ from werkzeug.test import TestResponse
 from app import create_app
 from blueprints.accounts import queries as accounts
 from blueprints.accounts.models import Account
+from blueprints.archive import service as archive
+from blueprints.archive.models import Work
 from blueprints.elections import queries as elections
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Office
+from blueprints.minutes import queries as minutes
+from blueprints.papers import service as papers
 from blueprints.polls import queries as polls
 from blueprints.polls import service as poll_service
 from blueprints.polls.models import Opinion
+from blueprints.proof import service as proof
 from blueprints.shared.db import db, writing
 from blueprints.shared.settings import Settings
+from domain.proof import code_of, number_of
 from domain.rules import Method
 from tests.features.elections import make_elections
 from tests.features.meetings import make_meetings
@@ -190,6 +196,7 @@ def _fill(app: Flask) -> World:
     common = _of_the_branch(house)
     for state, meeting in made_meetings.items():
         world.things[state] = common | _of_a_meeting(house, meeting, state)
+    world.things["confirmed"] |= _of_a_record(house, made_meetings["confirmed"])
     world.things["election"] |= _of_an_election(made_meetings["election"])
     world.things["branch"] = common
     world.things["community"] = common | {"organisation_id": house.organisation}
@@ -214,7 +221,22 @@ def _of_the_branch(house: Community) -> dict[str, Any]:
         "code": "AAAAAAAAAAAAAAAA",
         "version": 1,
         "filename": "yishi.css",
+        "job_id": archive.begin(act(house.secretary), house.branch, Work.MEETINGS, 2026),
+        "place": 0,
+        "proof_code": "0000-0000-0000",
+        **dict.fromkeys(("paper_id", "signed_copy_id"), 0),
     }
+
+
+def _of_a_record(house: Community, meeting: int) -> dict[str, Any]:
+    """Of confirmed minutes: their code, a scan of the signed print, a summary that is confirmed too."""
+    told = minutes.latest(meeting)
+    assert told is not None
+    code = code_of(told.sha256)
+    paper = papers.begin(act(house.secretary), "summary", house.branch, meeting)
+    papers.confirm(act(house.secretary), paper, 0)
+    scan = proof.add_copy(act(house.secretary), number_of(code) or 0, "签字页.pdf", b"%PDF-1.4\n%%EOF\n")
+    return {"proof_code": code, "paper_id": paper, "signed_copy_id": scan}
 
 
 def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:

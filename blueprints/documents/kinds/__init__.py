@@ -1,42 +1,41 @@
-"""Every document there is; a new one is a module here, a folder in templates/documents, a line below."""
+"""Every document there is; a new one is a module here, a folder in templates/documents, a page in sample/.
+
+A module says TITLE, SHELF, PAGE (its dataclass), `heading`, `filename` and `blank`; it may say CLOSER and `runs`.
+"""
 
 from __future__ import annotations
 
+from importlib import import_module
+from pkgutil import iter_modules
 from types import ModuleType
 
-from . import (
-    ballot_election,
-    ballot_issue,
-    ballot_motion,
-    cards,
-    count_report,
-    election_report,
-    meeting_notice,
-    minutes,
-    sign_in,
-)
-from .kind import Kind, Page
+from .kind import Blank, Kind, Page, Shelf
+
+#: Modules that serve the kinds and are none themselves.
+HELPERS = frozenset({"kind", "letter", "proof"})
 
 
-def _kind(module: ModuleType, page_type: type, closer: bool = False) -> Kind:
+def _kind(module: ModuleType) -> Kind:
     code = module.__name__.rpartition(".")[2]
-    runs = getattr(module, "runs", None)
-    return Kind(code, module.TITLE, page_type, f"{code}/page.html", module.heading, module.filename, closer, runs)
-
-
-KINDS: dict[str, Kind] = {
-    kind.code: kind
-    for kind in (
-        _kind(meeting_notice, meeting_notice.MeetingNoticePage, closer=True),
-        _kind(sign_in, sign_in.SignInPage),
-        _kind(minutes, minutes.MinutesPage),
-        _kind(cards, cards.CardsPage),
-        _kind(ballot_motion, ballot_motion.BallotMotionPage),
-        _kind(ballot_election, ballot_election.BallotElectionPage),
-        _kind(ballot_issue, ballot_issue.BallotIssuePage),
-        _kind(count_report, count_report.CountReportPage, closer=True),
-        _kind(election_report, election_report.ElectionReportPage),
+    return Kind(
+        code=code,
+        zh=module.TITLE,
+        page_type=module.PAGE,
+        template=f"{code}/page.html",
+        heading=module.heading,
+        filename=module.filename,
+        shelf=module.SHELF,
+        blank=module.blank,
+        closer=getattr(module, "CLOSER", False),
+        runs=getattr(module, "runs", None),
     )
-}
 
-__all__ = ["KINDS", "Kind", "Page"]
+
+def _modules() -> list[ModuleType]:
+    names = sorted(found.name for found in iter_modules(__path__) if found.name not in HELPERS)
+    return [import_module(f"{__name__}.{name}") for name in names]
+
+
+KINDS: dict[str, Kind] = {kind.code: kind for kind in map(_kind, _modules())}
+
+__all__ = ["HELPERS", "KINDS", "Blank", "Kind", "Page", "Shelf"]

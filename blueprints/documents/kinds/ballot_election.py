@@ -8,9 +8,12 @@ from enum import Enum
 
 from ..filters import day
 from .ballot_motion import refuse_copies
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 
 TITLE = "选票"
+SHELF = Shelf.VOTING
+#: Lines for candidates on a form that nobody has filled in.
+SPARE_ROWS = 6
 #: More lines than these would run over the page one below the other: they stand in two columns.
 MOST_CANDIDATES_ALONE = 12
 MOST_LINES_ALONE = 17
@@ -72,6 +75,9 @@ def runs(page: BallotElectionPage) -> tuple[tuple[BallotElectionPage, int], ...]
     return ((replace(page, copies=1), page.copies),)
 
 
+PAGE = BallotElectionPage
+
+
 def heading(page: BallotElectionPage) -> str:
     """The PDF's title: the ballot's own on one line, and the office."""
     title = "".join(page.title.split("\n"))
@@ -80,4 +86,17 @@ def heading(page: BallotElectionPage) -> str:
 
 def filename(page: BallotElectionPage) -> str:
     """Such as 选票-支部委员会委员-粉红色-2026年11月23日.pdf."""
-    return safe_name(TITLE, page.office or page.organisation, page.colour.value, day(page.held_on or page.made_at))
+    return safe_name(TITLE, page.office or "空白", page.colour.value, day(page.held_on or page.made_at))
+
+
+def blank(form: Blank) -> BallotElectionPage:
+    """One ballot with lines for six candidates, to be copied after everything else has been written in."""
+    return BallotElectionPage(
+        organisation=form.organisation,
+        title=f"{form.organisation}{TITLE}",
+        office=None,
+        seats=None,
+        candidates=(),
+        spare_rows=SPARE_ROWS,
+        made_at=form.made_at,
+    )

@@ -6,10 +6,11 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..filters import day
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 from .minutes import Finding
 
 TITLE = "选票分发收回报告单"
+SHELF = Shelf.VOTING
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -31,7 +32,7 @@ class BallotIssuePage:
     """Everything the report on issue and return shows; a None is printed as a line to be filled in by hand."""
 
     organisation: str  #: whose meeting it is
-    meeting_name: str  #: 会议名称
+    meeting_name: str | None  #: 会议名称; None leaves a line
     matter: str | None  #: 选举职务 or 表决事项
     election: bool = True  #: an election speaks of 选举权 and 选票, a motion of 表决权 and 表决票
     round_name: str | None = None  #: 正式选举, 再次投票, 另行选举, 预选; None leaves the row out
@@ -51,12 +52,28 @@ class BallotIssuePage:
     made_at: datetime  #: the PDF's making, aware, UTC
 
 
+PAGE = BallotIssuePage
+
+
 def heading(page: BallotIssuePage) -> str:
     """The PDF's title: meeting and 选票分发收回报告单."""
-    return f"{page.meeting_name}{TITLE}"
+    return f"{page.meeting_name or page.organisation}{TITLE}"
 
 
 def filename(page: BallotIssuePage) -> str:
     """Such as 选票分发收回报告单-支部委员会委员-2026年11月23日.pdf."""
-    about = page.matter or page.meeting_name
+    about = page.matter or page.meeting_name or "空白"
     return safe_name(TITLE, about, page.round_name or "", day(page.held_on or page.made_at))
+
+
+def blank(form: Blank) -> BallotIssuePage:
+    """A report whose every figure is left to the hand, with two rows for ways of voting beside paper."""
+    return BallotIssuePage(
+        organisation=form.organisation,
+        meeting_name=None,
+        matter=None,
+        channels=tuple(IssueLine(channel=way) for way in ("纸质选票", "", "")),
+        total=IssueLine(channel="合计"),
+        tellers=("", "", ""),
+        made_at=form.made_at,
+    )

@@ -6,9 +6,10 @@ from dataclasses import dataclass, replace
 from datetime import date, datetime
 
 from ..filters import day
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 
 TITLE = "表决票"
+SHELF = Shelf.VOTING
 MOST_COPIES = 2000
 #: The longest organisation, meeting, motion and instructions for which half a page is enough.
 HALF_A_PAGE = (40, 60, 120, 100)
@@ -24,8 +25,8 @@ class BallotMotionPage:
     """Everything that all the ballots on a motion show alike; nothing in it tells one ballot from another."""
 
     organisation: str  #: whose meeting it is
-    meeting_name: str  #: 会议名称
-    motion: str | None  #: 表决事项; None leaves a line to be written on before copying
+    meeting_name: str | None  #: 会议名称; None leaves a line to be written on before copying
+    motion: str | None  #: 表决事项; None leaves room to write
     held_on: date | None = None  #: 日期; None leaves it to the hand
     instructions: tuple[str, ...] = USUAL  #: 填写说明, one entry a paragraph
     copies: int = 1  #: how many ballots, 1 to MOST_COPIES
@@ -38,7 +39,7 @@ class BallotMotionPage:
     @property
     def a_page(self) -> int:
         """How many ballots stand on one page."""
-        texts = (self.organisation, self.meeting_name, self.motion or "", "".join(self.instructions))
+        texts = (self.organisation, self.meeting_name or "", self.motion or "", "".join(self.instructions))
         fits = all(len(text) <= most for text, most in zip(texts, HALF_A_PAGE, strict=True))
         return 2 if fits else 1
 
@@ -56,11 +57,21 @@ def runs(page: BallotMotionPage) -> tuple[tuple[BallotMotionPage, int], ...]:
     return tuple((part, times) for part, times in laid_out if times)
 
 
+PAGE = BallotMotionPage
+
+
 def heading(page: BallotMotionPage) -> str:
     """The PDF's title: meeting and 表决票."""
-    return f"{page.meeting_name}{TITLE}"
+    return f"{page.meeting_name or page.organisation}{TITLE}"
 
 
 def filename(page: BallotMotionPage) -> str:
     """Such as 表决票-2026年第四次支部党员大会-2026年11月23日.pdf."""
-    return safe_name(TITLE, page.meeting_name, day(page.held_on or page.made_at))
+    return safe_name(TITLE, page.meeting_name or "空白", day(page.held_on or page.made_at))
+
+
+def blank(form: Blank) -> BallotMotionPage:
+    """Two ballots on a sheet, to be copied after meeting, motion and day have been written in."""
+    return BallotMotionPage(
+        organisation=form.organisation, meeting_name=None, motion=None, copies=2, made_at=form.made_at
+    )

@@ -6,18 +6,21 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..filters import day
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 
 TITLE = "登录卡"
+SHELF = Shelf.BEFORE
+#: How many cards stand on a sheet.
+A_SHEET = 8
 
 
 @dataclass(frozen=True, kw_only=True)
 class Card:
     """One person's card."""
 
-    name: str  #: 姓名
+    name: str  #: 姓名; empty on a card that is written by hand, like the branch
     organisation: str  #: the branch or group the person knows as theirs
-    url: str  #: the personal link; printed as QR only, since it opens an account
+    url: str | None  #: the personal link; printed as QR only, since it opens an account; None leaves lines for all
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,9 +30,12 @@ class CardsPage:
     organisation: str  #: who issues the cards
     cards: tuple[Card, ...]  #: in the order they are handed out
     instruction: str = "用手机扫一扫，按提示设置密码"  #: one short sentence, printed large
-    lost: str  #: where to go when card or phone is lost: person, place, telephone
+    lost: str  #: where to go when card or phone is lost: person, place, telephone; empty on cards written by hand
     valid_until: datetime | None = None  #: after this the link no longer opens, aware, UTC
     made_at: datetime  #: the PDF's making, aware, UTC
+
+
+PAGE = CardsPage
 
 
 def heading(page: CardsPage) -> str:
@@ -40,3 +46,14 @@ def heading(page: CardsPage) -> str:
 def filename(page: CardsPage) -> str:
     """Such as 登录卡-第一党支部-2026年11月20日.pdf."""
     return safe_name(TITLE, page.organisation, day(page.made_at))
+
+
+def blank(form: Blank) -> CardsPage:
+    """Eight cards on which name, branch and the address of the first sign-in are written by hand."""
+    return CardsPage(
+        organisation=form.organisation,
+        cards=(Card(name="", organisation="", url=None),) * A_SHEET,
+        instruction="用手机打开，按提示设置密码。",
+        lost="",
+        made_at=form.made_at,
+    )

@@ -6,10 +6,15 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..filters import day
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 from .minutes import Finding
 
 TITLE = "计票结果报告单"
+SHELF = Shelf.VOTING
+#: Empty lines of a form that nobody has filled in: for candidates, and for 另选他人, two persons each.
+SPARE_ROWS = 7
+SPARE_WRITE_INS = 2
+CLOSER = True
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -50,7 +55,7 @@ class CountReportPage:
     """Everything the report on a count shows; a None is printed as a line to be filled in by hand."""
 
     organisation: str  #: whose meeting it is
-    meeting_name: str  #: 会议名称
+    meeting_name: str | None  #: 会议名称; None leaves a line
     matter: str | None  #: 选举职务 or 表决事项
     election: bool = True  #: an election speaks of 选举权 and 选票, a motion of 表决权 and 表决票
     round_name: str | None = None  #: 正式选举, 再次投票, 另行选举, 预选; None leaves the cell out
@@ -76,12 +81,29 @@ class CountReportPage:
     made_at: datetime  #: the PDF's making, aware, UTC
 
 
+PAGE = CountReportPage
+
+
 def heading(page: CountReportPage) -> str:
     """The PDF's title: meeting and 计票结果报告单."""
-    return f"{page.meeting_name}{TITLE}"
+    return f"{page.meeting_name or page.organisation}{TITLE}"
 
 
 def filename(page: CountReportPage) -> str:
     """Such as 计票结果报告单-支部委员会委员-再次投票-2026年11月23日.pdf."""
-    about = page.matter or page.meeting_name
+    about = page.matter or page.meeting_name or "空白"
     return safe_name(TITLE, about, page.round_name or "", day(page.held_on or page.made_at))
+
+
+def blank(form: Blank) -> CountReportPage:
+    """A report on an election whose every figure is left to the hand, with rows for seven candidates."""
+    return CountReportPage(
+        organisation=form.organisation,
+        meeting_name=None,
+        matter=None,
+        lines=(),
+        spare_rows=SPARE_ROWS,
+        write_ins=(),
+        spare_write_ins=SPARE_WRITE_INS,
+        made_at=form.made_at,
+    )

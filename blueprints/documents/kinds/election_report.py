@@ -7,17 +7,21 @@ from datetime import date, datetime
 
 from ..filters import day
 from .count_report import CountLine, WriteInLine
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
+from .letter import Imprint, Letterhead
 from .minutes import Finding
 
 TITLE = "选举结果报告"
+SHELF = Shelf.VOTING
+#: Empty lines for candidates on a form that nobody has filled in, of its first office and of its second.
+SPARE_ROWS = (5, 2)
 
 
 @dataclass(frozen=True, kw_only=True)
 class OfficeResult:
     """One office, one round: the ballots, everybody's votes, who was elected. A None is left to the hand."""
 
-    office: str  #: 选举职务
+    office: str | None  #: 选举职务
     round_name: str | None = None  #: 再次投票, 另行选举 …; None for the election proper
     primary: bool = False  #: 预选: its seats are places of candidates
     reduction: bool = False  #: 减少名额: no ballots and no candidates, the finding's sentence tells it all
@@ -40,10 +44,10 @@ class ElectionReportPage:
 
     organisation: str  #: 署名: who reports
     title: str  #: 标题, 关于…选举结果的报告; a line break in it is kept
-    addressee: str  #: 主送, the superior organisation without the colon
+    addressee: str | None  #: 主送, the superior organisation without the colon
     document_number: str | None = None  #: 发文字号, when the organisation uses one
     basis: str | None = None  #: what opens the letter, such as 根据…，经你委批准; without a comma at its end
-    meeting_name: str  #: as it stands in 召开…
+    meeting_name: str | None  #: as it stands in 召开…
     begins_at: datetime | None  #: 时间, aware, UTC; the day of it is told
     place: str | None  #: 地点
     comrades: bool = True  #: whether persons are spoken of as 同志, as the Party does
@@ -61,6 +65,8 @@ class ElectionReportPage:
     requests: tuple[str, ...] = ()  #: what is asked of the superior, one entry a paragraph
     closing: str = "特此报告。"  #: the letter's last line
     attachments: tuple[str, ...] = ()  #: 附件说明, the names in order
+    letterhead: Letterhead | None = None  #: 版头, of an organisation that has one
+    imprint: Imprint | None = None  #: 版记
     issued_on: date | None = None  #: 成文日期
     made_at: datetime  #: the PDF's making, aware, UTC
 
@@ -71,6 +77,9 @@ class ElectionReportPage:
         return tuple(dict.fromkeys(one.clause for one in found if one))
 
 
+PAGE = ElectionReportPage
+
+
 def heading(page: ElectionReportPage) -> str:
     """The PDF's title: the report's own, on one line."""
     return "".join(page.title.split("\n"))
@@ -79,3 +88,18 @@ def heading(page: ElectionReportPage) -> str:
 def filename(page: ElectionReportPage) -> str:
     """Such as 选举结果报告-幸福社区第一党支部-2026年11月24日.pdf."""
     return safe_name(TITLE, page.organisation, day(page.issued_on or page.made_at))
+
+
+def blank(form: Blank) -> ElectionReportPage:
+    """A letter whose day, place, figures and names are left to the hand."""
+    return ElectionReportPage(
+        organisation=form.organisation,
+        title=f"关于{form.organisation}选举结果的报告",
+        addressee=None,
+        meeting_name=None,
+        begins_at=None,
+        place=None,
+        offices=tuple(OfficeResult(office=None, spare_rows=rows) for rows in SPARE_ROWS),
+        attachments=("选票分发收回报告单", "计票结果报告单"),
+        made_at=form.made_at,
+    )

@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from ..filters import local
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 
 TITLE = "会议记录"
+SHELF = Shelf.DURING
+#: Lines to write on that fill the record book's first page and its second, but for the signatures.
+RULED_LINES = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -158,16 +161,16 @@ class MinutesPage:
     """Everything a record shows."""
 
     organisation: str  #: whose meeting it was
-    meeting_name: str  #: 会议名称
-    meeting_kind: str  #: 会议类型
+    meeting_name: str | None  #: 会议名称; this and what follows is None on a page of the record book
+    meeting_kind: str | None  #: 会议类型
     elects: bool = False  #: whether it was held to elect: then one speaks of 选举权
     sequence: str | None = None  #: 届次、次数, such as 2026年第4次
-    begins_at: datetime  #: 开始时间, aware, UTC
+    begins_at: datetime | None  #: 开始时间, aware, UTC
     ends_at: datetime | None = None  #: 结束时间, aware, UTC
-    place: str  #: 地点
-    chair: str  #: 主持人
-    recorder: str  #: 记录人
-    attendance: Attendance  #: the figures of the head
+    place: str | None  #: 地点
+    chair: str | None  #: 主持人
+    recorder: str | None  #: 记录人
+    attendance: Attendance | None  #: the figures of the head
     quorum: Finding | None = None  #: 到会人数 verdict; None where no rule asks for one
     present: tuple[str, ...] = ()  #: 出席人员
     absentees: tuple[Absentee, ...] = ()  #: 缺席人员及原因
@@ -178,6 +181,7 @@ class MinutesPage:
     summary: tuple[Passage, ...] = ()  #: 主持人总结
     reviewers: tuple[str, ...] = ()  #: 重要发言人 who sign for what they said
     attachments: tuple[str, ...] = ()  #: names of what is filed with the record
+    ruled_lines: int = 0  #: 空白行; above 0 it is a page of the record book, to be written on with a pen
     version: int = 1  #: counts from 1
     correction_reason: str | None = None  #: 更正原因, for a version above 1
     confirmed_at: datetime | None = None  #: None: draft; aware, UTC
@@ -194,12 +198,36 @@ class MinutesPage:
             raise ValueError("a later version says why it was made")
 
 
+PAGE = MinutesPage
+
+
 def heading(page: MinutesPage) -> str:
     """The PDF's title: meeting and 会议记录, a draft marked as one."""
+    if page.ruled_lines:
+        return f"{page.organisation}{TITLE}"
     return f"{page.meeting_name}{TITLE}{'' if page.confirmed_at else '（草稿）'}"
 
 
 def filename(page: MinutesPage) -> str:
     """Such as 会议记录-2026年第四次支部党员大会-2026-11-23-第1版.pdf."""
+    held_on = local(page.begins_at or page.made_at).date().isoformat()
+    if page.ruled_lines:
+        return safe_name(TITLE, "空白", held_on)
     state = f"第{page.version}版" if page.confirmed_at else "草稿"
-    return safe_name(TITLE, page.meeting_name, local(page.begins_at).date().isoformat(), state)
+    return safe_name(TITLE, page.meeting_name or "", held_on, state)
+
+
+def blank(form: Blank) -> MinutesPage:
+    """A page of the record book (会议记录簿页): its head empty, ruled lines for what is said and decided."""
+    return MinutesPage(
+        organisation=form.organisation,
+        meeting_name=None,
+        meeting_kind=None,
+        begins_at=None,
+        place=None,
+        chair=None,
+        recorder=None,
+        attendance=None,
+        ruled_lines=RULED_LINES,
+        made_at=form.made_at,
+    )

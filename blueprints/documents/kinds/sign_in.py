@@ -6,9 +6,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from ..filters import local
-from .kind import safe_name
+from .kind import Blank, Shelf, safe_name
 
 TITLE = "签到表"
+SHELF = Shelf.BEFORE
+#: Empty rows of a form that nobody has filled in.
+SPARE_ROWS = 30
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,12 +30,12 @@ class SignInRow:
 class SignInFigures:
     """The totals; a None is printed as a line to be filled in by hand."""
 
-    expected: int  #: 应到
+    expected: int | None = None  #: 应到
     present: int | None = None  #: 实到
     excused: int | None = None  #: 请假
     absent: int | None = None  #: 缺席
     observers: int | None = None  #: 列席
-    entitled_expected: int  #: 应到有表决权
+    entitled_expected: int | None = None  #: 应到有表决权
     entitled_present: int | None = None  #: 实到有表决权
 
 
@@ -41,10 +44,10 @@ class SignInPage:
     """Everything a sign-in sheet shows."""
 
     organisation: str  #: whose meeting it is
-    meeting_name: str  #: 会议名称
-    begins_at: datetime  #: 时间, aware, UTC
+    meeting_name: str | None  #: 会议名称; this and what follows is None on a form to be filled in by hand
+    begins_at: datetime | None  #: 时间, aware, UTC
     ends_at: datetime | None = None  #: aware, UTC
-    place: str  #: 地点
+    place: str | None  #: 地点
     rows: tuple[SignInRow, ...]  #: the roll in its order
     spare_rows: int = 0  #: empty rows after the roll, for observers who come unasked
     figures: SignInFigures  #: 统计
@@ -53,11 +56,29 @@ class SignInPage:
     made_at: datetime  #: the PDF's making, aware, UTC
 
 
+PAGE = SignInPage
+
+
 def heading(page: SignInPage) -> str:
     """The PDF's title: meeting and 签到表."""
-    return f"{page.meeting_name}{TITLE}"
+    return f"{page.meeting_name or page.organisation}{TITLE}"
 
 
 def filename(page: SignInPage) -> str:
     """Such as 签到表-2026年第四次支部党员大会-2026-11-23.pdf."""
-    return safe_name(TITLE, page.meeting_name, local(page.begins_at).date().isoformat())
+    held_on = local(page.begins_at or page.made_at).date().isoformat()
+    return safe_name(TITLE, page.meeting_name or "空白", held_on)
+
+
+def blank(form: Blank) -> SignInPage:
+    """A sheet of thirty empty rows, its head and its totals left to the hand."""
+    return SignInPage(
+        organisation=form.organisation,
+        meeting_name=None,
+        begins_at=None,
+        place=None,
+        rows=(),
+        spare_rows=SPARE_ROWS,
+        figures=SignInFigures(),
+        made_at=form.made_at,
+    )

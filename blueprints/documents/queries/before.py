@@ -7,7 +7,7 @@ from sqlalchemy import select
 
 from blueprints.accounts import queries as accounts
 from blueprints.accounts.models import Organisation
-from blueprints.documents.kinds import cards, meeting_notice, sign_in
+from blueprints.documents.kinds import agenda, cards, meeting_notice, sign_in
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Attendee, Meeting, Reply
 from blueprints.members import queries as members
@@ -88,6 +88,35 @@ def _observers(meeting: Meeting, rule: Rule) -> str | None:
     leading = (meeting.chair_id, meeting.recorder_id)
     named = [line.name for line in meeting.attendees if line.observer and line.member_id not in leading]
     return listed(named or rule.observers) or None
+
+
+def agenda_page(meeting_id: int, now: datetime) -> agenda.AgendaPage:
+    """The agenda as it stands: the steps that every meeting takes around its items; Refusal while it has none."""
+    meeting = meetings.meeting(meeting_id)
+    if not meeting.items:
+        raise Refusal("请先填写议题，再打印会议议程。")
+    rule = meetings.rule_of(meeting)
+    return agenda.AgendaPage(
+        organisation=accounts.organisation(meeting.organisation_id).name,
+        meeting_name=meeting.title,
+        meeting_kind=rule.name,
+        begins_at=meeting.starts_at,
+        place=meeting.place or None,
+        chair=meetings.name_of(meeting.chair_id) or None,
+        recorder=meetings.name_of(meeting.recorder_id) or None,
+        attendees=_called(rule),
+        observers=_observers(meeting, rule),
+        rows=(agenda.AgendaRow(title="清点到会人数"), *_items(meeting), agenda.AgendaRow(title="主持人总结")),
+        requirements=tuple(line.strip() for line in meeting.requirements.splitlines() if line.strip()),
+        made_at=now,
+    )
+
+
+def _items(meeting: Meeting) -> tuple[agenda.AgendaRow, ...]:
+    return tuple(
+        agenda.AgendaRow(number=number, title=item.title, presenter=item.presenter or None)
+        for number, item in enumerate(meeting.items, 1)
+    )
 
 
 def sign_in_page(meeting_id: int, now: datetime) -> sign_in.SignInPage:

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from blueprints.documents.kinds import minutes as kind
+from blueprints.documents.kinds.proof import Proof
 from blueprints.documents.press import Enclosure
+from blueprints.documents.queries.proofs import proof_of
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED
 from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, RollPart, TextPart
@@ -11,9 +13,6 @@ from blueprints.minutes.record.vote_parts import ElectionPart, OpinionPart, Pape
 from domain.minutes import Stance, canonical
 from domain.rules import Method
 from domain.settled import PRIMARY
-
-#: Who dissented signs for what was written down of it.
-DISSENT = (Stance.differed, Stance.reserved)
 
 #: Kinds of meeting that are held to elect.
 ELECTING = ("party_election", "committee_election", "resident_election")
@@ -46,7 +45,7 @@ def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.Mi
         movements=tuple(move for person in told.attendees for move in _movements(person)),
         items=tuple(_item(item, told) for item in told.items),
         summary=_passages(told.closing),
-        reviewers=_reviewers(told),
+        reviewers=told.dissenters,
         attachments=tuple(material.filename for item in told.items for material in item.materials),
         version=max(edition.version, 1),
         correction_reason=edition.reason or None,
@@ -56,6 +55,12 @@ def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.Mi
         sha256=edition.sha256 or None,
         made_at=confirmed_at or now,
     )
+
+
+def minutes_proof(meeting_id: int, version: int | None) -> Proof | None:
+    """How the version's print can be checked; None for what is not confirmed."""
+    edition = minutes.told(meeting_id, version).minutes
+    return proof_of(edition.sha256, edition.version) if edition.state == CONFIRMED else None
 
 
 def enclosures(meeting_id: int, version: int | None) -> tuple[Enclosure, ...]:
@@ -205,8 +210,3 @@ def _finding(vote: VotePart, told: Record) -> kind.Finding:
     # The table above holds everybody's votes; records of before there was a judgement have the whole sentence alone.
     judgement = vote.election.judgement if vote.election else ""
     return kind.Finding(word=vote.word, sentence=judgement or vote.sentence or "表决结果尚未宣布。", clause=clause)
-
-
-def _reviewers(told: Record) -> tuple[str, ...]:
-    names = (speaker.name for item in told.items for speaker in item.speakers if speaker.stance in DISSENT)
-    return tuple(dict.fromkeys(names))

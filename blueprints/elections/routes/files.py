@@ -2,12 +2,13 @@
 
 from typing import Any
 
-from flask import Blueprint, make_response, request, url_for
+from flask import Blueprint, request, url_for
 
 from blueprints.elections import queries, service, views
 from blueprints.elections.forms import FileForm, MoveForm
 from blueprints.elections.models import FileKind
 from blueprints.elections.routes.desk import electing
+from blueprints.shared import scans
 from blueprints.shared.acting import act
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, may
@@ -37,11 +38,7 @@ def add_file(meeting_id: int) -> Any:
 def file(election_file_id: int) -> Any:
     """The paper itself, shown or saved, never run."""
     found = queries.file(election_file_id)
-    response = make_response(found.content)
-    response.headers["Content-Type"] = service.content_type(found.content) or "application/octet-stream"
-    response.headers.set("Content-Disposition", "inline", filename=found.filename)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return scans.shown(found.content, found.filename)
 
 
 @may(Permission.CONVENE, of="election_file_id")

@@ -11,7 +11,7 @@ from blueprints.elections.service.exempting import (
     put_exemptions,
     restore,
 )
-from blueprints.elections.service.files import add_file, content_type, drop_file
+from blueprints.elections.service.files import add_file, drop_file
 from blueprints.elections.service.nominating import (
     Nomination,
     drop_candidate,
@@ -36,7 +36,6 @@ __all__ = [
     "apply_adopted",
     "apply_exemptions",
     "changes",
-    "content_type",
     "drop_candidate",
     "drop_exemption",
     "drop_file",

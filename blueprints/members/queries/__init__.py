@@ -1,7 +1,7 @@
 """Reading the registers: who belongs where, who holds which office, who has the vote on which day."""
 
 from .cards import Printed, active_accounts, card_counts, cards_to_print
-from .offices import committee_of, lasts, leaders_of, offices_at, offices_on, standing_of
+from .offices import committee_of, lasts, leaders_of, offices_at, offices_on, secretary_of, standing_of
 from .people import (
     PARTY_MEMBERS,
     Counts,
@@ -55,6 +55,7 @@ __all__ = [
     "offices_on",
     "open_upload",
     "people_of",
+    "secretary_of",
     "standing_of",
     "suspension_scope",
     "upload",

@@ -54,6 +54,13 @@ def lasts(time: Office | Suspension, on: date) -> bool:
     return time.started_on <= day and (time.ended_on is None or day <= time.ended_on)
 
 
+def secretary_of(organisation_id: int, on: date) -> str:
+    """The name of the organisation's secretary that day; "" where none is entered."""
+    held = (one for one in offices_at(organisation_id, OfficeTitle.SECRETARY) if lasts(one, on))
+    last = max(held, key=lambda one: one.started_on, default=None)
+    return db.session.get_one(Member, last.member_id).name if last else ""
+
+
 def offices_at(organisation_id: int, title: OfficeTitle) -> list[Office]:
     """Everyone's times in this office of the organisation, by those who are here still."""
     held = (

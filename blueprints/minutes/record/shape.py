@@ -7,8 +7,12 @@ from dataclasses import dataclass
 from datetime import date, datetime
 
 from blueprints.minutes.record.vote_parts import VotePart
+from domain.minutes import Stance
 
 SCHEMA = "yishi.record/1"
+
+#: The stances of whoever was not of one mind with the others.
+DISSENT = (Stance.differed, Stance.reserved)
 
 
 @dataclass(frozen=True, slots=True)
@@ -204,6 +208,12 @@ class Record:
     def left_out(self) -> tuple[PersonPart, ...]:
         """Who stands on the roll, was not counted in 应到 and did not come."""
         return tuple(one for one in self.attendees if not (one.expected or one.came or one.observer))
+
+    @property
+    def dissenters(self) -> tuple[str, ...]:
+        """Who differed or had reservations: they check what was written down of it and sign for it."""
+        spoke = (one for item in self.items for one in item.speakers if one.stance in DISSENT)
+        return tuple(dict.fromkeys(one.name for one in spoke))
 
     @property
     def absentees(self) -> tuple[PersonPart, ...]:

@@ -15,6 +15,7 @@ from blueprints.shared.acting import act
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, Role, allows, may
 from domain.lifecycle import MeetingState
+from domain.proof import code_of
 
 
 @blueprint.route("/meetings/<int:meeting_id>/minutes")
@@ -94,6 +95,7 @@ def _version_page(minutes: Minutes, correct: CorrectForm | None = None) -> Versi
         versions=lines,
         newest=newest,
         tampered=queries.TAMPERED,
+        code=code_of(minutes.sha256),
         correct=offered,
     )
 

@@ -3,7 +3,7 @@ by name, so they are for who convenes or runs the meeting and are shown on no ph
 
 from typing import Any
 
-from flask import Blueprint, make_response, request, url_for
+from flask import Blueprint, request, url_for
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
@@ -12,6 +12,7 @@ from blueprints.polls.forms.opinion import OpinionForm
 from blueprints.polls.queries.opinions import may_write
 from blueprints.polls.service import opinions as service
 from blueprints.polls.views.opinions import opinions_page
+from blueprints.shared import scans
 from blueprints.shared.acting import act
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import page, went
@@ -45,11 +46,7 @@ def opinions(item_id: int) -> Any:
 def opinion(opinion_id: int) -> Any:
     """The scan itself, shown or saved, never run."""
     found = queries.opinion(opinion_id)
-    response = make_response(found.content)
-    response.headers["Content-Type"] = service.media_type(found.content) or "application/octet-stream"
-    response.headers.set("Content-Disposition", "inline", filename=found.filename)
-    response.headers["Content-Security-Policy"] = "sandbox; default-src 'none'"
-    return response
+    return scans.shown(found.content, found.filename)
 
 
 @may(Permission.CONVENE, of="opinion_id")

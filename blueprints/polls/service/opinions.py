@@ -11,6 +11,7 @@ from blueprints.polls import queries
 from blueprints.polls.models import Opinion
 from blueprints.polls.queries.opinions import may_write
 from blueprints.polls.queries.proposals import proposal_in_force
+from blueprints.shared import scans
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
 from domain.admission import KINDS
@@ -22,14 +23,6 @@ from domain.words import Refusal
 OPEN_TO_OPINIONS = (MeetingState.noticed, MeetingState.gathering)
 
 NOTHING_PROPOSED = "请先提出票决的人选和内容，再录入对它的书面意见。"
-
-#: What a file begins with → what it is; whatever its name says.
-_KINDS = {b"%PDF-": "application/pdf", b"\xff\xd8\xff": "image/jpeg", b"\x89PNG\r\n\x1a\n": "image/png"}
-
-
-def media_type(content: bytes) -> str | None:
-    """The media type of a PDF or picture by its first bytes; None for anything else."""
-    return next((kind for magic, kind in _KINDS.items() if content.startswith(magic)), None)
 
 
 def why_shut(item_id: int) -> str:
@@ -56,7 +49,7 @@ def enter_opinion(act: Act, item_id: int, attendee_id: int, choice: Choice, file
         raise Refusal(NOTHING_PROPOSED)
     if attendee_id not in {line.id for line in may_write(meeting.id)}:
         raise Refusal("请从名单上有表决权、没有到会的党员中选择；已经到会的，以现场投票为准。", "attendee")
-    _refuse_file(content)
+    scans.refuse_other(content)
     found = _opinion_of(item_id, attendee_id)
     act.detail.update(item=item_id, attendee=attendee_id, replaced=found is not None)
     found = found or Opinion(item_id=item_id, attendee_id=attendee_id)
@@ -87,13 +80,6 @@ def _before_meeting(item_id: int) -> Meeting:
     if why_not:
         raise Refusal(why_not)
     return meeting
-
-
-def _refuse_file(content: bytes) -> None:
-    if not content:
-        raise Refusal("请选择书面意见的扫描件或者照片。", "file")
-    if media_type(content) is None:
-        raise Refusal("请上传PDF文件或者照片（JPG、PNG）。Word文件请先另存为PDF。", "file")
 
 
 def _opinion_of(item_id: int, attendee_id: int) -> Opinion | None:

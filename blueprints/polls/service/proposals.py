@@ -1,5 +1,7 @@
 """Proposing to admit somebody, or how somebody's probation ends."""
 
+import re
+
 from blueprints.polls.queries.proposals import proposal_in_force
 from blueprints.polls.service.moves import Question, propose
 from blueprints.polls.service.one_by_one import refuse_another, same
@@ -20,6 +22,16 @@ _MOTIONS = {
 def motion_of(proposal: Proposal) -> str:
     """The motion as it stands on the paper and in the minutes; blanks stand for what is not chosen yet."""
     return _MOTIONS[proposal.outcome].format(name=proposal.name or "×××", months=proposal.months or "×")
+
+
+def read_motion(motion: str) -> Proposal | None:
+    """What `motion_of` put in words; None for any other motion."""
+    for outcome, words in _MOTIONS.items():
+        pattern = re.escape(words).replace(r"\{name\}", "(?P<name>.+)").replace(r"\{months\}", r"(?P<months>\d+)")
+        if found := re.fullmatch(pattern, motion):
+            months = found.groupdict().get("months")
+            return Proposal(found["name"], outcome, int(months) if months else None)
+    return None
 
 
 def propose_person(act: Act, item_id: int, proposal: Proposal) -> int:

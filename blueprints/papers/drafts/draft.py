@@ -1,0 +1,48 @@
+"""What every document that is written in the app tells about itself."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from blueprints.minutes.record import Record
+from blueprints.papers.fields import Field
+from blueprints.proof.subjects import Signer
+
+
+@dataclass(frozen=True, kw_only=True)
+class Source:
+    """What a document is begun from."""
+
+    organisation: str
+    above: str  #: the superior organisation's name
+    party: bool  #: whether it is an organisation of the Party, whose people are 同志
+    secretary: str  #: who signs as secretary; "" where none is known
+    record: Record | None = None  #: the meeting's confirmed record; None for what is about no meeting
+    vote: int | None = None  #: which of the record's votes it is about, from 0
+    number: int = 0  #: of the meeting or the vote, for what the queries fill
+    now: datetime  #: aware, UTC
+
+
+def nobody(_page: Any) -> tuple[Signer, ...]:
+    """Nobody signs on the tablet: the letter is sealed."""
+    return ()
+
+
+def nothing_told(_page: Any) -> Mapping[str, str]:
+    """Everything in the document is written."""
+    return {}
+
+
+@dataclass(frozen=True, kw_only=True)
+class Draft:
+    """One kind of document: how it is begun, what is written in it, who signs it."""
+
+    code: str  #: its kind in documents.kinds
+    needs: str  #: organisation; meeting or vote, of a confirmed record; poll or election, as the database has them
+    begin: Callable[[Source], Any]  #: the page as far as the record tells it; Refusal where there is nothing to tell
+    fields: tuple[Field, ...]  #: what can be written
+    signers: Callable[[Any], tuple[Signer, ...]]  #: who signs on the tablet
+    told: Callable[[Any], Mapping[str, str]] = nothing_told  #: what the record decides and nobody can change

@@ -1,0 +1,52 @@
+"""Reading what bears out a record: its signatures and its signed copies."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from blueprints.proof.models import Duty, Signature, SignedCopy
+from blueprints.proof.subjects import Subject, subject
+from blueprints.shared.db import db
+from blueprints.shared.permissions import Scope, scope_at
+from domain.proof import prefix_of
+
+
+def by_code(number: int) -> Subject | None:
+    """The record of that code."""
+    return subject(prefix_of(number))
+
+
+def signatures(sha256: str) -> Sequence[Signature]:
+    """All signatures under that content, in the order of signing."""
+    return db.session.scalars(select(Signature).where(Signature.sha256 == sha256).order_by(Signature.id)).all()
+
+
+def signature(sha256: str, duty: Duty, name: str) -> Signature | None:
+    """That person's signature under that content."""
+    where = (Signature.sha256 == sha256, Signature.duty == duty, Signature.name == name)
+    return db.session.scalar(select(Signature).where(*where))
+
+
+def copies(sha256: str) -> Sequence[SignedCopy]:
+    """All scans of that record's signed print, the oldest first, those put aside too."""
+    return db.session.scalars(select(SignedCopy).where(SignedCopy.sha256 == sha256).order_by(SignedCopy.id)).all()
+
+
+def copy(signed_copy_id: int) -> SignedCopy:
+    """The scan of that number; it must exist."""
+    return db.session.get_one(SignedCopy, signed_copy_id)
+
+
+def code_scope(number: int, account_id: int | None) -> Scope | None:
+    """Where the record of that code belongs."""
+    return _scope(by_code(number), account_id)
+
+
+def copy_scope(signed_copy_id: int, account_id: int | None) -> Scope | None:
+    """Where a scan belongs: with the record."""
+    found = db.session.get(SignedCopy, signed_copy_id)
+    return _scope(subject(found.sha256), account_id) if found else None
+
+
+def _scope(found: Subject | None, account_id: int | None) -> Scope | None:
+    return scope_at(*found.thing, account_id) if found else None
