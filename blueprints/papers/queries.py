@@ -93,12 +93,14 @@ def record_of(meeting_id: int) -> Record | None:
 def source_of(organisation_id: int, now: datetime, meeting_id: int | None = None, about: str = "") -> Source:
     """What a document of the organisation is begun from; Refusal where it needs minutes that are not confirmed."""
     organisation, rule = accounts.organisation(organisation_id), _rule_of(meeting_id)
-    number = int(about.partition(":")[2] or meeting_id or 0)
+    number, style = int(about.partition(":")[2] or meeting_id or 0), documents.style_of(organisation_id)
     return Source(
         organisation=organisation.name,
         above=accounts.organisation(organisation.parent_id).name if organisation.parent_id else "上级党组织",
         party=rule is None or elections.is_party(rule),
         secretary=members.secretary_of(organisation_id, clock.local(now).date()),
+        contact=style.contact,
+        contact_phone=style.contact_phone,
         record=record_of(meeting_id) if meeting_id else None,
         vote=number if about.startswith("vote:") else None,
         number=number,

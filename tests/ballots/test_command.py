@@ -11,7 +11,7 @@ import pytest
 from click.testing import CliRunner
 
 from ballots.verify.roots import grouped
-from blueprints.polls import commands
+from blueprints.archive import commands
 from tests.ballots.made import Matter, election, file, motion, quiet
 
 HOUSE = Path(__file__).parents[2]

@@ -25,6 +25,9 @@ def test_a_meeting_from_the_notice_to_the_minutes(chromium: Browser, demo: Demo,
     _hands(tablet, phone, hall, shots)
     _secret(tablet, phone, hall, shots)
     _end(tablet, phone, demo, number, shots)
+    _papers(tablet, demo, shots)
+    _signature(tablet, demo, shots)
+    _book(tablet, shots)
     for somebody in (tablet, phone, hall):
         assert somebody.complaints == []
 
@@ -146,3 +149,47 @@ def _end(tablet: Person, phone: Person, demo: Demo, number: int, shots: Path) ->
     tablet.is_accessible()
     phone.page.goto(f"{demo.base}/meetings/{number}/room")
     phone.sees("已散会")
+
+
+def _papers(tablet: Person, demo: Demo, shots: Path) -> None:
+    """A summary of a meeting of the past, whose minutes are confirmed."""
+    tablet.page.goto(f"{demo.base}/meetings/1/papers")
+    tablet.is_accessible()
+    tablet.page.locator("form:has(input[value=summary]) button").click()
+    tablet.sees("看样和定稿")
+    tablet.shoot(shots, "paper-draft", whole=True)
+    tablet.is_accessible()
+    tablet.tap("定稿")
+    tablet.sees("核验码")
+    tablet.shoot(shots, "paper-confirmed", whole=True)
+
+
+def _signature(tablet: Person, demo: Demo, shots: Path) -> None:
+    """The chair signs with a finger."""
+    tablet.page.goto(f"{demo.base}/meetings/1/minutes")
+    tablet.page.get_by_role("button", name="签字和扫描件").click()
+    tablet.page.get_by_label("签字").first.click()
+    pad = tablet.page.locator("canvas.pad")
+    pad.wait_for()
+    place = pad.bounding_box()
+    assert place
+    tablet.page.mouse.move(place["x"] + 80, place["y"] + 60)
+    tablet.page.mouse.down()
+    for step in range(20):
+        tablet.page.mouse.move(place["x"] + 80 + 15 * step, place["y"] + 60 + (90 if step % 2 else 0))
+    tablet.page.mouse.up()
+    tablet.shoot(shots, "signing", whole=True)
+    tablet.is_accessible()
+    tablet.tap("签好了")
+    tablet.sees("已签 1 人")
+
+
+def _book(tablet: Person, shots: Path) -> None:
+    """The year's book, made in a process of its own while the page tells how far it is."""
+    tablet.page.get_by_role("link", name="文书", exact=True).click()
+    tablet.is_accessible()
+    tablet.page.get_by_role("button", name="年度记录簿、归档").click()
+    tablet.page.get_by_role("button", name=re.compile("会议记录簿")).first.click()
+    tablet.page.get_by_role("button", name=re.compile("^下载")).wait_for(timeout=60_000)
+    tablet.shoot(shots, "archive", whole=True)
+    tablet.is_accessible()

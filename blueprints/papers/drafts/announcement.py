@@ -17,7 +17,7 @@ def begin(source: Source) -> AnnouncementPage:
         form=AnnouncementForm.posting,
         title=None,
         matter=None,
-        objections=Objections(),
+        objections=Objections(person=source.contact or None, phone=source.contact_phone or None),
         issued_on=local(source.now).date(),
         made_at=source.now,
     )

@@ -20,6 +20,8 @@ class Source:
     above: str  #: the superior organisation's name
     party: bool  #: whether it is an organisation of the Party, whose people are 同志
     secretary: str  #: who signs as secretary; "" where none is known
+    contact: str = ""  #: 联系人 whom the organisation names on its letters
+    contact_phone: str = ""
     record: Record | None = None  #: the meeting's confirmed record; None for what is about no meeting
     vote: int | None = None  #: which of the record's votes it is about, from 0
     number: int = 0  #: of the meeting or the vote, for what the queries fill

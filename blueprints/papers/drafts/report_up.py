@@ -17,6 +17,8 @@ def begin(source: Source) -> ReportUpPage:
         addressee=source.above,
         subject=None,
         chapters=(),
+        contact=source.contact or None,
+        contact_phone=source.contact_phone or None,
         issued_on=local(source.now).date(),
         made_at=source.now,
     )

@@ -217,6 +217,16 @@ RED = Wanted(
 )
 
 
+def test_letters_and_postings_begin_with_the_contact_of_the_organisation(house: Community) -> None:
+    set_style(act(house.secretary), house.branch, replace(RED, contact="李秀英", contact_phone="010-12345678"))
+    letter, posting = (
+        queries.page_of(queries.paper(service.begin(act(house.secretary), kind, house.branch)))
+        for kind in ("report_up", "announcement")
+    )
+    assert (letter.contact, letter.contact_phone) == ("李秀英", "010-12345678")
+    assert (posting.objections.person, posting.objections.phone) == ("李秀英", "010-12345678")
+
+
 def test_a_preview_keeps_nothing(browse: Browser, house: Community) -> None:
     tablet = browse.as_(house.secretary)
     form = tablet.get(f"/organisations/{house.branch}/style").form("/style")

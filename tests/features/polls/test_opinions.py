@@ -159,7 +159,7 @@ def test_only_somebody_called_with_a_vote_and_not_in_the_hall_can_have_written(h
 
 
 @pytest.mark.parametrize(
-    ("content", "sentence"), [(b"", "请选择书面意见"), (b"PK\x03\x04", "请上传PDF"), (b"<svg>", "请上传PDF")]
+    ("content", "sentence"), [(b"", "请先选择要上传的文件"), (b"PK\x03\x04", "请上传PDF"), (b"<svg>", "请上传PDF")]
 )
 def test_a_file_is_judged_by_its_content(house: Community, meeting: int, content: bytes, sentence: str) -> None:
     line = make_meetings.roll(meeting)[4]
