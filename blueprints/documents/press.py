@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import shutil
 import subprocess
 import threading
@@ -182,22 +183,60 @@ def print_book(
     """Documents one after the other as one PDF, their pages counted through, behind cover and contents.
 
     `front` gets the page on which each chapter begins and how many pages they have; `finished` is told after each.
+    Only the pages in front are tagged: what is laid out takes megabytes a page, so it is written away part by part.
     """
-    from weasyprint import DEFAULT_OPTIONS
-
-    options = {**DEFAULT_OPTIONS, "output_intent": OUTPUT_INTENT, "pdf_variant": VARIANT, "pdf_tags": True}
-    pages: list[Any] = []
     starts: list[int] = []
+    parts: list[bytes] = []
+    waiting: list[Document] = []
+    pages = 0
     with _turn:
         for number, chapter in enumerate(chapters, 1):
-            starts.append(len(pages) + 1)
+            starts.append(pages + 1)
             html = render_html(chapter.kind, chapter.page, proof=chapter.proof)
-            pages += _laid_out(chapter.kind, html, options, first=len(pages) + 1).pages
+            waiting.append(_laid_out(chapter.kind, html, _book_options(), first=pages + 1))
+            pages += len(waiting[-1].pages)
+            if len(waiting) == TOGETHER:
+                parts.append(_written(waiting))
             finished(number)
-        kind, page = front(starts, len(pages))
-        document = _laid_out(kind, render_html(kind, page), options)
-        printed: bytes = document.copy([*document.pages, *pages]).write_pdf(**options)
+        parts += [_written(waiting)] if waiting else []
+        kind, page = front(starts, pages)
+        cover = _laid_out(kind, render_html(kind, page), _book_options()).write_pdf(**_book_options())
+    return _bound(cover, parts)
+
+
+#: So many chapters are laid out before they are written away: some hundred megabytes, and fonts embedded once.
+TOGETHER = 20
+
+
+def _book_options() -> dict[str, Any]:
+    from weasyprint import DEFAULT_OPTIONS
+
+    return {**DEFAULT_OPTIONS, "output_intent": OUTPUT_INTENT, "pdf_variant": VARIANT, "pdf_tags": True}
+
+
+def _written(waiting: list[Document]) -> bytes:
+    """The PDF of these chapters, which are let go."""
+    whole = waiting[0].copy([page for document in waiting for page in document.pages])
+    printed: bytes = whole.write_pdf(**_book_options())
+    waiting.clear()
+    del whole
+    # What was laid out points at itself all over: it goes only when somebody looks for such rings.
+    gc.collect()
     return printed
+
+
+def _bound(cover: bytes, parts: Iterable[bytes]) -> bytes:
+    """Cover and parts as one file, with the cover's metadata, colours and language."""
+    from pypdf import PdfReader, PdfWriter
+
+    book = PdfWriter(clone_from=PdfReader(BytesIO(cover)))
+    for part in parts:
+        for page in PdfReader(BytesIO(part)).pages:
+            # Its tags stay behind with the part's own tree; a key without a tree would lead nowhere.
+            book.add_page(page).pop("/StructParents", None)
+    kept = BytesIO()
+    book.write(kept)
+    return kept.getvalue()
 
 
 def _settings(kind: Kind, page: Page, proof: Proof | None) -> list[str]:

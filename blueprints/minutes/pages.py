@@ -152,4 +152,5 @@ class VersionPage:
     newest: bool
     tampered: str
     code: str  #: 核验码 of this version
+    signed: tuple[int, int]  #: how many signed on the tablet, and how many scans of the signed print there are
     correct: Form | None

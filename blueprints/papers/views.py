@@ -149,7 +149,7 @@ def draft_page(found: Paper, form: Form | None = None, move: Form | None = None,
 
 def confirmed_page(found: Paper, correct: CorrectForm | None = None) -> ConfirmedPage:
     """The locked version with its proof and its other versions."""
-    all_of_it = queries.versions(found)
+    all_of_it, (signed, copies) = queries.versions(found), proof.state_of(found.sha256)
     return ConfirmedPage(
         paper=_line(found) if _intact(found) else _bare(found),
         organisation_id=found.organisation_id,
@@ -157,9 +157,9 @@ def confirmed_page(found: Paper, correct: CorrectForm | None = None) -> Confirme
         reason=found.reason,
         sha256=found.sha256,
         code=code_of(found.sha256),
-        signed=len(proof.signatures(found.sha256)),
+        signed=signed,
         signers=len(DRAFTS[found.kind].signers(queries.page_of(found))) if _intact(found) else 0,
-        copies=sum(one.dropped_at is None for one in proof.copies(found.sha256)),
+        copies=copies,
         versions=tuple(_line(one) if _intact(one) else _bare(one) for one in all_of_it),
         newest=all_of_it[0].id == found.id,
         intact=_intact(found),

@@ -32,6 +32,11 @@ def copies(sha256: str) -> Sequence[SignedCopy]:
     return db.session.scalars(select(SignedCopy).where(SignedCopy.sha256 == sha256).order_by(SignedCopy.id)).all()
 
 
+def state_of(sha256: str) -> tuple[int, int]:
+    """How many have signed on the tablet, and how many scans of the signed print count."""
+    return len(signatures(sha256)), sum(one.dropped_at is None for one in copies(sha256))
+
+
 def copy(signed_copy_id: int) -> SignedCopy:
     """The scan of that number; it must exist."""
     return db.session.get_one(SignedCopy, signed_copy_id)

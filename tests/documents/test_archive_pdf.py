@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from io import BytesIO
 
 import pikepdf
 import pytest
 
+from blueprints.documents import press
 from blueprints.documents.kinds import KINDS
 from blueprints.documents.kinds.proof import Drawn, Proof
 from blueprints.documents.press import Enclosure, print_pdf
-from blueprints.documents.sample.meeting import minutes
+from blueprints.documents.sample.meeting import book, minutes
 from blueprints.documents.sample.voting import count_report
 from tests.documents.printing import printed
-from tests.documents.reading import solid_text
+from tests.documents.reading import open_pdf, solid_text
 
 SHA = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
 
@@ -87,3 +89,23 @@ def strokes(pdf: bytes) -> int:
             for page in told.pages
             for step in pikepdf.parse_content_stream(page)
         )
+
+
+def test_a_book_of_several_parts_counts_its_pages_through_and_keeps_colours_and_fonts(monkeypatch):
+    monkeypatch.setattr(press, "TOGETHER", 2)
+    seen: list[int] = []
+    front = replace(book(), entries=book().entries[:3])
+
+    def told(starts, pages):
+        seen.extend((*starts, pages))
+        return "book", front
+
+    pdf = press.print_book(told, (press.Chapter("minutes", minutes(), proof()) for _ in range(3)))
+    pages = [page.extract_text() for page in open_pdf(pdf).pages]
+    assert seen == [1, 4, 7, 9]
+    assert all(f"— {number} —" in text for number, text in enumerate(pages[2:], 1))
+    with opened(pdf) as read:
+        assert len(read.Root.OutputIntents) == 1
+        assert read.Root.Lang == "zh-Hans"
+        assert list(unembedded(read)) == []
+        assert all("/StructParents" not in page for page in list(read.pages)[2:])

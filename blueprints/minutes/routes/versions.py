@@ -11,6 +11,7 @@ from blueprints.minutes.pages import PreviewPage, VersionPage
 from blueprints.minutes.routes.build import again, blueprint, to_draft, viewer
 from blueprints.minutes.service.confirming import CONFIRMERS
 from blueprints.minutes.views import Failed
+from blueprints.proof import queries as proof
 from blueprints.shared.acting import act
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, Role, allows, may
@@ -96,6 +97,7 @@ def _version_page(minutes: Minutes, correct: CorrectForm | None = None) -> Versi
         newest=newest,
         tampered=queries.TAMPERED,
         code=code_of(minutes.sha256),
+        signed=proof.state_of(minutes.sha256),
         correct=offered,
     )
 

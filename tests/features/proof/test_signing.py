@@ -96,6 +96,7 @@ def test_the_pages_lead_from_the_minutes_to_the_signature_and_into_the_print(bro
     assert "请在方框里" in tablet.submit(form, 422, at=draw.response.request.path, strokes="").text
     done = tablet.follow(tablet.submit(form, at=draw.response.request.path, strokes=NAME))
     assert "已签 1 人" in done.text
+    assert "平板签字1人，签字扫描件0份" in tablet.get(f"/meetings/{meeting_id}/minutes/1").text
     assert done.body.select_one("svg.signature path")["d"] == path_of(json.loads(NAME))
     assert queries.signatures(sha256)
 
