@@ -7,9 +7,9 @@ import time
 from collections.abc import Sequence
 
 from bench.report import Line, Scale
+from blueprints.documents.books import Chapter, print_book
 from blueprints.documents.kinds import Page
 from blueprints.documents.kinds.book import BookEntry, BookPage
-from blueprints.documents.press import Chapter, print_book
 from blueprints.documents.sample.branch import BRANCH, MADE
 from blueprints.documents.sample.meeting import minutes
 

@@ -6,9 +6,9 @@ from blueprints.accounts import queries as accounts
 from blueprints.archive import queries
 from blueprints.archive.models import Job, Work
 from blueprints.documents import queries as documents
+from blueprints.documents.books import Chapter, print_book
 from blueprints.documents.filters import local
 from blueprints.documents.kinds.book import BookEntry, BookPage
-from blueprints.documents.press import Chapter, print_book
 from blueprints.shared import clock
 from blueprints.shared.db import db
 from domain.words import Refusal

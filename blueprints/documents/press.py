@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import gc
 import shutil
 import subprocess
 import threading
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache, partial
@@ -49,7 +48,7 @@ OFFICIAL_FACES = {
 
 # One sheet at a time: printing is bound by the processor and by memory, and a second press in the same
 # process would only slow the pages that people wait for.
-_turn = threading.Lock()
+turn = threading.Lock()
 
 
 @dataclass(frozen=True)
@@ -162,81 +161,15 @@ def print_pdf(
     runs = kind.runs(page) if kind.runs else ((page, 1),)
     laid_out = [(_settings(kind, part, proof), times) for part, times in runs]
     enclosed = [_enclose(enclosure, _utc(page.made_at)) for enclosure in attachments]
-    with _turn:
+    with turn:
         return _typeset(kind_code, laid_out, identifier, enclosed)
 
 
-@dataclass(frozen=True)
-class Chapter:
-    """A document that stands in a book."""
-
-    kind: str
-    page: Page
-    proof: Proof | None = None
-
-
-def print_book(
-    front: Callable[[Sequence[int], int], tuple[str, Page]],
-    chapters: Iterable[Chapter],
-    finished: Callable[[int], object] = int,
-) -> bytes:
-    """Documents one after the other as one PDF, their pages counted through, behind cover and contents.
-
-    `front` gets the page on which each chapter begins and how many pages they have; `finished` is told after each.
-    Only the pages in front are tagged: what is laid out takes megabytes a page, so it is written away part by part.
-    """
-    starts: list[int] = []
-    parts: list[bytes] = []
-    waiting: list[Document] = []
-    pages = 0
-    with _turn:
-        for number, chapter in enumerate(chapters, 1):
-            starts.append(pages + 1)
-            html = render_html(chapter.kind, chapter.page, proof=chapter.proof)
-            waiting.append(_laid_out(chapter.kind, html, _book_options(), first=pages + 1))
-            pages += len(waiting[-1].pages)
-            if len(waiting) == TOGETHER:
-                parts.append(_written(waiting))
-            finished(number)
-        parts += [_written(waiting)] if waiting else []
-        kind, page = front(starts, pages)
-        cover = _laid_out(kind, render_html(kind, page), _book_options()).write_pdf(**_book_options())
-    return _bound(cover, parts)
-
-
-#: So many chapters are laid out before they are written away: some hundred megabytes, and fonts embedded once.
-TOGETHER = 20
-
-
-def _book_options() -> dict[str, Any]:
+def book_options() -> dict[str, Any]:
+    """How each part of a book is written."""
     from weasyprint import DEFAULT_OPTIONS
 
     return {**DEFAULT_OPTIONS, "output_intent": OUTPUT_INTENT, "pdf_variant": VARIANT, "pdf_tags": True}
-
-
-def _written(waiting: list[Document]) -> bytes:
-    """The PDF of these chapters, which are let go."""
-    whole = waiting[0].copy([page for document in waiting for page in document.pages])
-    printed: bytes = whole.write_pdf(**_book_options())
-    waiting.clear()
-    del whole
-    # What was laid out points at itself all over: it goes only when somebody looks for such rings.
-    gc.collect()
-    return printed
-
-
-def _bound(cover: bytes, parts: Iterable[bytes]) -> bytes:
-    """Cover and parts as one file, with the cover's metadata, colours and language."""
-    from pypdf import PdfReader, PdfWriter
-
-    book = PdfWriter(clone_from=PdfReader(BytesIO(cover)))
-    for part in parts:
-        for page in PdfReader(BytesIO(part)).pages:
-            # Its tags stay behind with the part's own tree; a key without a tree would lead nowhere.
-            book.add_page(page).pop("/StructParents", None)
-    kept = BytesIO()
-    book.write(kept)
-    return kept.getvalue()
 
 
 def _settings(kind: Kind, page: Page, proof: Proof | None) -> list[str]:
@@ -290,10 +223,10 @@ def _repeated(order: list[int], _document: Document, pdf: PDF) -> None:
 
 def _fitting(code: str, settings: list[str], options: dict[str, Any]) -> Document:
     """The first setting; a closer one where only that needs no second page."""
-    usual = _laid_out(code, settings[0], options)
+    usual = laid_out(code, settings[0], options)
     if len(usual.pages) == 1 or len(settings) == 1:
         return usual
-    closer = _laid_out(code, settings[1], options)
+    closer = laid_out(code, settings[1], options)
     return closer if len(closer.pages) == 1 else usual
 
 
@@ -304,7 +237,8 @@ _COUNTED = """
 """
 
 
-def _laid_out(code: str, html: str, options: dict[str, Any], first: int | None = None) -> Document:
+def laid_out(code: str, html: str, options: dict[str, Any], first: int | None = None) -> Document:
+    """The HTML of a kind as pages, counted from `first` where they stand in a book."""
     from weasyprint import CSS, HTML
 
     folder = TEMPLATES / code

@@ -8,7 +8,7 @@ from io import BytesIO
 import pikepdf
 import pytest
 
-from blueprints.documents import press
+from blueprints.documents import books
 from blueprints.documents.kinds import KINDS
 from blueprints.documents.kinds.proof import Drawn, Proof
 from blueprints.documents.press import Enclosure, print_pdf
@@ -92,7 +92,7 @@ def strokes(pdf: bytes) -> int:
 
 
 def test_a_book_of_several_parts_counts_its_pages_through_and_keeps_colours_and_fonts(monkeypatch):
-    monkeypatch.setattr(press, "TOGETHER", 2)
+    monkeypatch.setattr(books, "TOGETHER", 2)
     seen: list[int] = []
     front = replace(book(), entries=book().entries[:3])
 
@@ -100,7 +100,7 @@ def test_a_book_of_several_parts_counts_its_pages_through_and_keeps_colours_and_
         seen.extend((*starts, pages))
         return "book", front
 
-    pdf = press.print_book(told, (press.Chapter("minutes", minutes(), proof()) for _ in range(3)))
+    pdf = books.print_book(told, (books.Chapter("minutes", minutes(), proof()) for _ in range(3)))
     pages = [page.extract_text() for page in open_pdf(pdf).pages]
     assert seen == [1, 4, 7, 9]
     assert all(f"— {number} —" in text for number, text in enumerate(pages[2:], 1))
