@@ -20,6 +20,8 @@ def begin(act: Act, organisation_id: int, work: Work, year: int, meeting_id: int
     """Begin a book or a package; the same while it is running is the one that runs. Refusal where nothing was held."""
     running = _running(organisation_id, work, year)
     if running and act.at - running.moved_at < PATIENCE:
+        if running.meeting_id != meeting_id:
+            raise Refusal(f"{year}年的另一个归档包正在制作，做完以后再试。")
         return running
     if running:
         running.state, running.failure = "failed", "制作中断，没有做完，请重新制作。"

@@ -24,8 +24,10 @@ def file_of(job: Job) -> Path:
 
 
 def launch(job_id: int) -> None:
-    """Start the process that does it; it tells its progress in the database and outlives nobody's patience."""
+    """Start the process that does it, once however often it is asked for; it tells its progress in the database."""
     settings: Settings = current_app.extensions["settings"]
+    if not _claimed(file_of(queries.job(job_id))):
+        return
     env = {
         **os.environ,
         "DATABASE_URL": settings.database_url,
@@ -36,6 +38,16 @@ def launch(job_id: int) -> None:
     env.pop("SECRET_KEY_FILE", None)
     command = [sys.executable, "-m", "app", "archive", "work", str(job_id)]
     subprocess.Popen(command, cwd=current_app.root_path, env=env, stdin=subprocess.DEVNULL, start_new_session=True)
+
+
+def _claimed(path: Path) -> bool:
+    """Whether nobody began this before: of two taps at the same moment one makes the mark."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        path.with_suffix(".begun").touch(exist_ok=False)
+    except FileExistsError:
+        return False
+    return True
 
 
 def run(job_id: int) -> None:

@@ -204,6 +204,24 @@ def test_the_same_work_runs_once_at_a_time(house: Community) -> None:
     assert service.begin(act(house.secretary), house.branch, Work.MEETINGS, 2026) == first
 
 
+def test_two_taps_start_one_process(house: Community, monkeypatch: pytest.MonkeyPatch) -> None:
+    held_meeting(house)
+    job = service.begin(act(house.secretary), house.branch, Work.MEETINGS, 2026)
+    started: list[object] = []
+    monkeypatch.setattr(work.subprocess, "Popen", lambda command, **more: started.append(command))
+    work.launch(job)
+    work.launch(job)
+    assert len(started) == 1
+
+
+@on_both
+def test_a_meeting_s_package_waits_for_the_year_s(house: Community) -> None:
+    meeting = held_meeting(house)
+    service.begin(act(house.secretary), house.branch, Work.PACKAGE, 2026)
+    with pytest.raises(Refusal, match="正在制作"):
+        service.begin(act(house.secretary), house.branch, Work.PACKAGE, 2026, meeting)
+
+
 def test_the_page_begins_the_work_in_a_process_of_its_own_and_shows_its_file(
     browse: Browser, house: Community, monkeypatch: pytest.MonkeyPatch
 ) -> None:
