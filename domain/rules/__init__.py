@@ -3,7 +3,7 @@
 from domain.rules.conflicts import Conflict, Option, conflicts, conflicts_of
 from domain.rules.gaps import Gap, gaps
 from domain.rules.model import MeetingKind, Profile, Rule, attendee_scope
-from domain.rules.names import Base, Family, Method, Nomination, Office, Period, ProfileKind, Roll, Verify
+from domain.rules.names import Base, Duty, Family, Method, Nomination, Office, Period, ProfileKind, Roll, Verify
 from domain.rules.parts import Followup, Frequency, Threshold
 from domain.rules.profiles import load_profile, profiles
 from domain.rules.reading import RuleFileError
@@ -14,6 +14,7 @@ __all__ = [
     "Base",
     "Conflict",
     "Demand",
+    "Duty",
     "ElectionTerms",
     "Family",
     "Followup",

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, fields
 from types import MappingProxyType
 from typing import Any, Literal, Self
 
-from domain.rules.names import Family, Method, Office, ProfileKind, Roll, Verify
+from domain.rules.names import Duty, Family, Method, Office, ProfileKind, Roll, Verify
 from domain.rules.parts import Followup, Frequency, Threshold
 from domain.rules.reading import KIND_TABLES, Table
 from domain.rules.special import Demand, ElectionTerms, GradingTerms, Urgency
@@ -90,6 +90,10 @@ class Rule:
         """Source and clause as one prints them."""
         return f"{self.source}{self.clause or ''}"
 
+    def duty(self, duty: Duty) -> Followup | None:
+        """The follow-up (后续事项) that is this step, of several the most urgent; None where the rule asks for none."""
+        return min((one for one in self.followups if one.duty is duty), key=_days_left, default=None)
+
     def origin(self, name: str) -> str:
         """From where the value of `name` came: this rule's source, or the one that filled the silence."""
         return self.origins.get(name, self.citation)
@@ -159,6 +163,14 @@ class MeetingKind:
     convened: bool
     #: The rule that holds where the organisation has picked none.
     usual: str
+
+
+def _days_left(followup: Followup) -> int:
+    return _NEVER if followup.deadline_days is None else followup.deadline_days
+
+
+#: More days than any rule gives.
+_NEVER = 10**6
 
 
 def attendee_scope(rule: Rule) -> Scope:

@@ -74,6 +74,20 @@ class Verify(Named):
     local = "local"
 
 
+class Duty(Named):
+    """What a follow-up is, where the product knows the step (后续事项的种类)."""
+
+    report = "report"
+    briefing = "briefing"
+    rectify = "rectify"
+    posting = "posting"
+    praise = "praise"
+    disposal = "disposal"
+    feedback = "feedback"
+    filing = "filing"
+    talk = "talk"
+
+
 class Office(Named):
     """Who convenes or chairs; bodies outside this list stand in the files by their Chinese name."""
 
@@ -179,6 +193,17 @@ _ZH: dict[str, dict[str, str]] = {
         "unverified": "未核实",
         "product": "产品默认",
         "local": "本地规定",
+    },
+    "Duty": {
+        "report": "上报",
+        "briefing": "通报",
+        "rectify": "整改",
+        "posting": "公示",
+        "praise": "报请表扬",
+        "disposal": "组织处置",
+        "feedback": "反馈本人",
+        "filing": "备案",
+        "talk": "谈心谈话",
     },
     "Office": {
         "secretary": "书记",

@@ -3,7 +3,7 @@
 from dataclasses import asdict, dataclass
 from typing import Self
 
-from domain.rules.names import Base, Period, Verify
+from domain.rules.names import Base, Duty, Period, Verify
 from domain.rules.reading import Table
 from domain.share import Share
 
@@ -115,6 +115,8 @@ class Followup:
     duration_days: int | None = None
     deadline_rule: str | None = None
     verify: Verify | None = None
+    #: Which of the product's steps it is; None where it is a matter for hand and eye.
+    duty: Duty | None = None
 
     @classmethod
     def read(cls, table: Table) -> Self:
@@ -127,6 +129,7 @@ class Followup:
             duration_days=table.whole("duration_days"),
             deadline_rule=table.maybe_text("deadline_rule"),
             verify=table.choice("verify", Verify),
+            duty=table.choice("duty", Duty),
         )
         table.close()
         return read

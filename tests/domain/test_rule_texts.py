@@ -12,7 +12,7 @@ CODES = re.compile(r"[A-Za-z]")
 HALF_WIDTH = re.compile(r"[,;:()!?<>=/\[\]%\"'~→≥≤+*]")
 #: Fields that hold codes, shares or numbers; everything else in the files is read by people.
 CODED = {"id", "kind", "kinds", "family", "held_by", "usual", "verify", "until", "period", "share", "base", "sources"}
-CODED |= {"methods", "nomination", "extra", "cap"}
+CODED |= {"methods", "nomination", "extra", "cap", "duty"}
 OFFICES = {"convener", "chair", "chair_fallback", "roll"}
 
 
