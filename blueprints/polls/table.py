@@ -7,10 +7,11 @@ from collections.abc import Iterator
 from sqlalchemy import bindparam, delete, func, insert, select, update
 
 from ballots import formats
-from blueprints.polls import scrubbing
 from blueprints.polls.box import BROKEN_SEAL, CLOSED, Folded, Seal, Slot, refusal_of
 from blueprints.polls.models import Ballot, OpenedBallot, Poll, Voter, Way
+from blueprints.shared import scrubbing
 from blueprints.shared.db import Base, db
+from blueprints.shared.scrubbing import Heap
 from domain.paper import Marked, Paper, faults
 from domain.words import Refusal
 
@@ -98,11 +99,17 @@ class TableBox(ABC):
 
     def scrub(self, poll_id: int) -> bool:
         """See `BallotBox.scrub`."""
-        return scrubbing.scrub(poll_id)
+        return scrub(poll_id)
 
     def erase(self, poll_id: int) -> None:
         """See `BallotBox.erase`."""
         db.session.execute(delete(Ballot).where(Ballot.poll_id == poll_id))
+
+
+def scrub(poll_id: int) -> bool:
+    """Scrub one vote's roll and box; the lock that an erasure takes away goes with the old rows of its table."""
+    heaps = [Heap(table, "poll_id", poll_id) for table in (Voter, Ballot)]
+    return scrubbing.scrub(heaps, ("poll",))
 
 
 def _is_open(poll_id: int) -> bool:

@@ -13,8 +13,7 @@ from sqlalchemy import text
 
 from app import create_app
 from ballots import sealing
-from blueprints.polls import scrubbing
-from blueprints.shared import attempts
+from blueprints.shared import attempts, scrubbing
 from blueprints.shared.db import Base, db
 from blueprints.shared.settings import Settings
 from tests import postgres

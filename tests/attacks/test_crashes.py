@@ -3,8 +3,9 @@
 import pytest
 from flask import Flask
 
-from blueprints.polls import chain, queries, scrubbing, service
+from blueprints.polls import chain, queries, service
 from blueprints.polls.service import counting
+from blueprints.shared import scrubbing
 from blueprints.shared.db import db
 from domain.paper import tally
 from tests.attacks.backups import started_anew

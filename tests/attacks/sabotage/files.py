@@ -9,11 +9,12 @@ from sqlalchemy import Table
 
 from ballots import formats, sealing
 from ballots.sealing import KeyPair, Lock
-from blueprints.polls import chain, queries, scrubbing, service
+from blueprints.polls import chain, queries, service
 from blueprints.polls.desk import desk
 from blueprints.polls.models import Ballot
 from blueprints.polls.sealed import SealedBox
 from blueprints.polls.table import TableBox
+from blueprints.shared import scrubbing
 from blueprints.shared.db import db
 from domain.paper import Marked, Paper
 from tests.make import act
@@ -47,7 +48,7 @@ def scrub_not_proven(patch: Patch) -> None:
 
 def rows_not_renewed(patch: Patch) -> None:
     """On PostgreSQL the rows keep the transactions that wrote them."""
-    patch.setattr(scrubbing, "_renew", lambda session, table, poll_id: None)
+    patch.setattr(scrubbing, "_renew", lambda session, heap: None)
 
 
 def ballots_not_sealed(patch: Patch) -> None:

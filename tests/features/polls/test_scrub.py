@@ -12,8 +12,10 @@ from flask import Flask
 from sqlalchemy import inspect, text
 
 from ballots import formats
-from blueprints.polls import chain, queries, scrubbing, service
+from blueprints.polls import chain, queries, service
 from blueprints.polls.models import Ballot, OpenedBallot, Voter
+from blueprints.polls.table import scrub
+from blueprints.shared import scrubbing
 from blueprints.shared.db import db, is_sqlite
 from tests.conftest import on_both
 from tests.features.polls.make_polls import Hall, cast, crowd, everybody_votes, hall, opened
@@ -41,7 +43,7 @@ def test_after_the_scrub_the_file_tells_no_order_and_without_it_it_does(app: Fla
         assert bystander.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()[0] == 0
         # Within a page SQLite writes from the end: the order of voting shows backwards.
         without_scrub = [abs(kendall_tau(order)) for order in orders_in_file(path, ballots)]
-        assert scrubbing.scrub(poll)
+        assert scrub(poll)
         assert log.stat().st_size == 0
     scrubbed = [abs(kendall_tau(order)) for order in orders_in_file(path, ballots)]
     assert max(without_scrub) > 0.35, "the test sees what it looks for"
@@ -114,7 +116,7 @@ def test_on_postgresql_the_transactions_pair_voter_and_ballot_until_the_scrub(ap
     service.close_poll(act(), poll)
     assert paired() == 40, "before the scrub each vote's transaction stands on both rows"
     assert places("ballot") != sorted(places("ballot"))
-    assert scrubbing.scrub(poll)
+    assert scrub(poll)
     assert distinct_writers() == (1, 1)
     assert places("ballot") == sorted(places("ballot"))
     assert places("voter") == sorted(places("voter"))

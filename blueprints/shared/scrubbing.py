@@ -1,31 +1,40 @@
-"""Removing the order of voting from the database's files after the count, and proving that it is gone."""
+"""Removing the order in which rows came from the database's files, and proving that it is gone."""
 
 import os
 import sqlite3
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, delete, insert, select, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.orm import Session
 
-from blueprints.polls.models import Ballot, Voter
 from blueprints.shared.db import Base, db, is_sqlite, writing
 
-#: How long to wait for others to let go, in milliseconds; a hall does not wait longer for "开箱".
+#: How long to wait for others to let go, in milliseconds; a hall does not wait longer.
 PATIENCE = 2000
 TRIES = 3
 
-#: PostgreSQL tables that are written anew: roll, box, and the lock that an erasure takes away.
-_HELD = ("voter", "ballot", "poll")
+
+@dataclass(frozen=True)
+class Heap:
+    """Rows whose order must go: a table without hidden numbers, and which of its rows they are."""
+
+    table: type[Base]
+    column: str
+    number: int
 
 
-def scrub(poll_id: int) -> bool:
-    """Scrub one vote's traces; False when somebody else's reading kept the old bytes alive."""
+def scrub(heaps: Sequence[Heap], compacted: Sequence[str] = ()) -> bool:
+    """Scrub the traces of these rows; False when somebody else's reading kept the old bytes alive.
+
+    `compacted` names other tables whose old row versions must go as well, where the database keeps such.
+    """
     # A reading of our own would keep them alive as well.
     db.session.rollback()
-    return _sqlite() if is_sqlite() else _postgres(poll_id)
+    return _sqlite() if is_sqlite() else _postgres(heaps, compacted)
 
 
 def _sqlite() -> bool:
@@ -61,21 +70,23 @@ def _log_size() -> int:
     return os.path.getsize(log) if os.path.exists(log) else 0
 
 
-def _postgres(poll_id: int) -> bool:
+def _postgres(heaps: Sequence[Heap], compacted: Sequence[str]) -> bool:
     with writing() as session:
-        for table in (Voter, Ballot):
-            _renew(session, table, poll_id)
+        for heap in heaps:
+            _renew(session, heap)
         written_by = session.scalar(text("SELECT pg_current_xact_id()::xid::text"))
     connect = db.engine.connect().execution_options(isolation_level="AUTOCOMMIT")
     with connect as connection:
-        return _unseen(connection, str(written_by)) and all(_compacted(connection, t) for t in _HELD)
+        tables = (*(heap.table.__tablename__ for heap in heaps), *compacted)
+        return _unseen(connection, str(written_by)) and all(_compacted(connection, name) for name in tables)
 
 
-def _renew(session: Session, table: type[Base], poll_id: int) -> None:
-    """New row versions of one transaction, in the order of keys, instead of one transaction a voter."""
+def _renew(session: Session, heap: Heap) -> None:
+    """New row versions of one transaction, in the order of keys, instead of one transaction a row."""
+    table = heap.table
     columns = table.__table__.columns
     keys = list(table.__table__.primary_key)
-    own = columns["poll_id"] == poll_id
+    own = columns[heap.column] == heap.number
     rows = [dict(row) for row in session.execute(select(*columns).where(own).order_by(*keys)).mappings()]
     session.execute(delete(table).where(own).execution_options(synchronize_session=False))
     if rows:
