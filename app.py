@@ -33,6 +33,8 @@ FEATURES = (
     "minutes",
     "documents",
     "papers",
+    "consultation",
+    "life",
     "archive",
     "exchange",
     "live",

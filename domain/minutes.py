@@ -11,6 +11,7 @@ from enum import StrEnum
 from typing import NamedTuple
 
 from domain.rules import Method
+from domain.words import listed
 
 #: Phrases that hide who said what; longer ones first, so that each is named once.
 VAGUE_PHRASES = (
@@ -129,6 +130,8 @@ class ItemFacts:
     decisions: tuple[Resolved, ...] = ()
     anchor: str = ""
     presenter: str = ""
+    #: What was said on it stands in another part of the record, as on a 民主生活会.
+    told_elsewhere: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -139,6 +142,8 @@ class MinutesFacts:
     ended_at: datetime | None
     absentees: tuple[Absentee, ...]
     items: tuple[ItemFacts, ...]
+    #: Who came to a 民主生活会 or 组织生活会, should have spoken, and of whose words nothing is written.
+    unheard: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -159,6 +164,9 @@ def check(facts: MinutesFacts) -> tuple[Fault, ...]:
     for number, item in enumerate(facts.items, 1):
         faults.extend(_item(item, item.anchor or f"item-{number}"))
         faults.extend(_presenter(item, item.anchor or f"item-{number}", facts.absentees))
+    if facts.unheard:
+        sentence = f"没有记录{listed(facts.unheard)}的自我批评，请核对或者补记。"
+        faults.append(Fault("unheard", sentence, "life", False))
     return tuple(faults)
 
 
@@ -192,9 +200,9 @@ def _absences(facts: MinutesFacts) -> Iterator[Fault]:
 
 def _item(item: ItemFacts, anchor: str) -> Iterator[Fault]:
     title = f"议题“{item.title}”"
-    if not item.text.strip():
+    if not item.text.strip() and not item.told_elsewhere:
         yield Fault("item_text", f"{title}没有记录内容，请补记讨论情况。", anchor, True)
-    if not item.speakers:
+    if not item.speakers and not item.told_elsewhere:
         yield Fault("no_speaker", f"{title}没有记下谁发了言，请补记发言人。", anchor, False)
     for poll in item.polls:
         yield from _poll(poll, item, anchor)

@@ -48,8 +48,8 @@ def _chapters(meeting_ids: Sequence[int]) -> Iterator[Chapter]:
         version = queries.confirmed_of(meeting_id)
         assert version, "a meeting in the book has confirmed minutes"
         number = version.version
-        page = documents.minutes_page(meeting_id, number, clock.now())
+        kind, page = documents.record_page(meeting_id, number, clock.now())
         proof = documents.minutes_proof(meeting_id, number)
         db.session.rollback()
         db.session.expunge_all()
-        yield Chapter("minutes", page, proof)
+        yield Chapter(kind, page, proof)

@@ -145,12 +145,12 @@ def _minutes(meeting: Meeting, folder: str) -> Iterator[Entry]:
     for version in sorted(
         one.version for one in minutes.versions(meeting.id) if one.state == CONFIRMED and minutes.intact(one)
     ):
-        page = documents.minutes_page(meeting.id, version, clock.now())
+        kind, page = documents.record_page(meeting.id, version, clock.now())
         (enclosed,) = documents.enclosures(meeting.id, version)
         shown = documents.minutes_proof(meeting.id, version)
         assert shown, "a confirmed version has its proof"
         name = f"{folder}/会议记录-第{version}版"
-        pdf = print_pdf("minutes", page, attachments=(enclosed,), proof=shown)
+        pdf = print_pdf(kind, page, attachments=(enclosed,), proof=shown)
         yield Entry(
             path=f"{name}.pdf", content=pdf, title=meeting.title, kind="minutes", version=version, record=shown.sha256
         )

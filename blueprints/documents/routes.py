@@ -55,9 +55,9 @@ def sign_in(meeting_id: int) -> Any:
 def minutes(meeting_id: int) -> Any:
     """会议记录, the newest version or the one asked for."""
     version = request.args.get("version", type=int)
-    found = queries.minutes_page(meeting_id, version, clock.now())
+    kind, found = queries.record_page(meeting_id, version, clock.now())
     proof = queries.minutes_proof(meeting_id, version)
-    return printed("minutes", found, queries.enclosures(meeting_id, version), proof)
+    return printed(kind, found, queries.enclosures(meeting_id, version), proof)
 
 
 @blueprint.route("/meetings/<int:meeting_id>/election-report.pdf")

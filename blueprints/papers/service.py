@@ -50,11 +50,38 @@ def begin(act: Act, kind: str, organisation_id: int, meeting_id: int | None = No
     return found
 
 
+@verb("paper.begun")
+def begin_filled(act: Act, kind: str, organisation_id: int, meeting_id: int, about: str, page: Any) -> Paper:
+    """Begin a document of a meeting with a page that the feature above filled; begun already, it is that one."""
+    standing = queries.begun(kind, meeting_id, about)
+    if standing:
+        return standing
+    found = Paper(
+        organisation_id=organisation_id,
+        meeting_id=meeting_id,
+        kind=kind,
+        about=about,
+        version=1,
+        state=DRAFT,
+        made_at=act.at,
+        page=plain(page),
+        revision=0,
+    )
+    db.session.add(found)
+    return found
+
+
+#: How what a document is about begins, by what the document needs.
+_ABOUT = {"organisation": "", "meeting": "", "election": "", "vote": "vote:", "poll": "poll:"}
+
+
 def _draft(kind: str, meeting_id: int | None, about: str) -> Draft:
     draft = DRAFTS.get(kind)
     if draft is None:
         raise Refusal("没有这种文书，请返回后重新选择。")
-    asked = {"organisation": "", "meeting": "", "election": "", "vote": "vote:", "poll": "poll:"}[draft.needs]
+    asked = _ABOUT.get(draft.needs)
+    if asked is None:
+        raise Refusal("这份文书请从它所属的页面起草。")
     fits = about.startswith(asked) and bool(about) == bool(asked)
     if (meeting_id is None) != (draft.needs == "organisation") or not fits:
         raise Refusal("请从会议或者表决的页面起草这份文书。")

@@ -3,6 +3,8 @@
 A whole hall shares one address; only failures count there, at a level that 2,000 honest phones never reach.
 """
 
+from collections.abc import Mapping
+
 from flask import Flask, current_app, request
 from limits import RateLimitItem, RateLimitItemPerMinute
 from limits.storage import MemoryStorage
@@ -31,6 +33,13 @@ def failed(account_key: str) -> None:
     strategy: MovingWindowRateLimiter = current_app.extensions["attempts"]
     for item, key in _keys(account_key):
         strategy.hit(item, *key)
+
+
+def pace(purpose: str, keys: Mapping[str, RateLimitItem]) -> None:
+    """Count one act that anybody may do, by each key; 429 when it is done too often. Kept in memory, never written."""
+    strategy: MovingWindowRateLimiter = current_app.extensions["attempts"]
+    if not all(strategy.hit(item, purpose, key) for key, item in keys.items()):
+        raise TooManyRequests
 
 
 def _keys(account_key: str) -> tuple[tuple[RateLimitItem, tuple[str, str]], ...]:

@@ -2,7 +2,7 @@
 
 import functools
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import StrEnum
 from typing import Any, TypeVar
 
@@ -36,6 +36,21 @@ class Permission(StrEnum):
     WRITE_PAPERS = "write_papers"
     CONFIRM_PAPERS = "confirm_papers"
     KEEP_ARCHIVE = "keep_archive"
+    KEEP_OPINIONS = "keep_opinions"
+    READ_FEEDBACK = "read_feedback"
+    SEE_LIFE = "see_life"
+    PLAN_LIFE = "plan_life"
+    WRITE_LIFE = "write_life"
+    ARRANGE_TALK = "arrange_talk"
+    SEE_TALK = "see_talk"
+    WRITE_TALK = "write_talk"
+    SEE_OUTLINE = "see_outline"
+    WRITE_OUTLINE = "write_outline"
+    REVIEW_OUTLINE = "review_outline"
+    SEE_PROBLEMS = "see_problems"
+    WRITE_PROGRESS = "write_progress"
+    KEEP_PROBLEMS = "keep_problems"
+    SEE_BRIEFING = "see_briefing"
 
 
 class Role(StrEnum):
@@ -48,19 +63,27 @@ class Role(StrEnum):
     RECORDER = "recorder"  #: keeps this meeting's record 记录人
     TELLER = "teller"  #: watches this meeting's count 监票人、计票人
     ATTENDEE = "attendee"  #: is on this meeting's roll, with a vote or without
+    OWNER = "owner"  #: whose own it is: the outline one speaks from, what was said of one, the problem one answers for
+    PARTY = "party"  #: is one of the two of a talk 谈心谈话
+    READER = "reader"  #: may read what the body will say of itself 班子对照检查材料
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.SECRETARY: frozenset(Permission) - {Permission.ATTEND, Permission.CONFIRM_MINUTES},
+    Role.SECRETARY: frozenset(Permission) - {Permission.ATTEND, Permission.CONFIRM_MINUTES, Permission.WRITE_TALK},
     Role.SUPERIOR: frozenset(
         {
             Permission.SEE_ORGANISATION,
             Permission.SEE_MEETING,
             Permission.SEE_MINUTES,
             Permission.SEE_PAPERS,
+            Permission.SEE_LIFE,
+            Permission.SEE_OUTLINE,
+            Permission.REVIEW_OUTLINE,
+            Permission.SEE_PROBLEMS,
+            Permission.SEE_BRIEFING,
         }
     ),
-    Role.MEMBER: frozenset({Permission.SEE_ORGANISATION}),
+    Role.MEMBER: frozenset({Permission.SEE_ORGANISATION, Permission.SEE_BRIEFING}),
     Role.CHAIR: frozenset(
         {
             Permission.SEE_MEETING,
@@ -73,6 +96,10 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.COLLECT_SIGNATURES,
             Permission.WRITE_PAPERS,
             Permission.CONFIRM_PAPERS,
+            Permission.SEE_LIFE,
+            Permission.WRITE_LIFE,
+            Permission.SEE_PROBLEMS,
+            Permission.SEE_BRIEFING,
         }
     ),
     Role.RECORDER: frozenset(
@@ -84,10 +111,33 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.CONFIRM_MINUTES,
             Permission.COLLECT_SIGNATURES,
             Permission.WRITE_PAPERS,
+            Permission.SEE_LIFE,
+            Permission.WRITE_LIFE,
+            Permission.SEE_PROBLEMS,
+            Permission.SEE_BRIEFING,
         }
     ),
     Role.TELLER: frozenset({Permission.SEE_MEETING, Permission.KEEP_BALLOTS, Permission.HOLD_CODE}),
-    Role.ATTENDEE: frozenset({Permission.SEE_MEETING, Permission.ATTEND}),
+    Role.ATTENDEE: frozenset(
+        {
+            Permission.SEE_MEETING,
+            Permission.ATTEND,
+            Permission.SEE_LIFE,
+            Permission.ARRANGE_TALK,
+            Permission.SEE_PROBLEMS,
+            Permission.SEE_BRIEFING,
+        }
+    ),
+    Role.OWNER: frozenset(
+        {
+            Permission.READ_FEEDBACK,
+            Permission.SEE_OUTLINE,
+            Permission.WRITE_OUTLINE,
+            Permission.WRITE_PROGRESS,
+        }
+    ),
+    Role.PARTY: frozenset({Permission.SEE_TALK, Permission.WRITE_TALK}),
+    Role.READER: frozenset({Permission.SEE_OUTLINE}),
 }
 
 
@@ -98,10 +148,14 @@ class Scope:
     organisation_id: int
     roles: frozenset[Role] = frozenset()
     private: bool = False  #: not yet for anybody but who runs the organisation
+    withheld: frozenset[Permission] = frozenset()  #: what no office carries here: it is for whose own the thing is
 
     def allows(self, permission: Permission) -> bool:
         """Whether any of the roles carries the permission."""
-        return any(permission in ALLOWED[role] for role in self.roles)
+        return any(permission in ALLOWED[role] - self._withheld_from(role) for role in self.roles)
+
+    def _withheld_from(self, role: Role) -> frozenset[Permission]:
+        return frozenset() if role in (Role.OWNER, Role.PARTY) else self.withheld
 
 
 #: For each url parameter that names a thing: where it belongs and what the account is there. Features add theirs.
@@ -122,7 +176,7 @@ class Registry:
         if found is None:
             return None
         roles = found.roles | self.roles_on(account_id, found.organisation_id)
-        return Scope(found.organisation_id, roles & {Role.SECRETARY} if found.private else roles)
+        return replace(found, roles=roles & {Role.SECRETARY} if found.private else roles)
 
 
 def may(permission: Permission, of: str) -> Callable[[View], View]:

@@ -2,10 +2,11 @@
 
 from domain.life.course import Facts, Step, StepState, Wanting, course, wanting
 from domain.life.order import Speaker, speaking_order
-from domain.life.steps import Collected, Phase
+from domain.life.steps import KINDS, Collected, Phase
 from domain.life.talks import Cell, Need, Party, cells, needs
 
 __all__ = [
+    "KINDS",
     "Cell",
     "Collected",
     "Facts",

@@ -4,6 +4,9 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 
+#: The kinds of meeting that are prepared, held and followed in these steps.
+KINDS = ("democratic_life", "organisational_life")
+
 
 class Phase(StrEnum):
     """Before, at, or after the meeting."""

@@ -45,6 +45,14 @@ class PersonCheck:
 
 
 @dataclass(frozen=True, kw_only=True)
+class OtherItem:
+    """What else was on the agenda 其他议题."""
+
+    title: str  #: 议题
+    passages: tuple[Passage, ...] = ()  #: what was noted, voted and decided
+
+
+@dataclass(frozen=True, kw_only=True)
 class LifeMinutesPage:
     """Everything the record shows; on a form filled in by hand a None or nothing is a line to write on."""
 
@@ -71,6 +79,7 @@ class LifeMinutesPage:
     persons: tuple[PersonCheck, ...] = ()  #: 批评与自我批评, in the order in which they spoke
     comments: tuple[Speech, ...] = ()  #: 上级点评
     summary: tuple[Passage, ...] = ()  #: 总结与整改要求
+    others: tuple[OtherItem, ...] = ()  #: 其他议题, where there were any
     made_at: datetime  #: the PDF's making, aware, UTC
 
 

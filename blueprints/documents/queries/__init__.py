@@ -4,7 +4,7 @@ from blueprints.documents.queries.ballots import ballot_page
 from blueprints.documents.queries.before import agenda_page, cards_page, notice_page, sign_in_page
 from blueprints.documents.queries.counts import count_page, issue_page
 from blueprints.documents.queries.election import election_report_page
-from blueprints.documents.queries.minutes import enclosures, minutes_page, minutes_proof
+from blueprints.documents.queries.minutes import enclosures, minutes_page, minutes_proof, record_page
 from blueprints.documents.queries.proofs import proof_of
 from blueprints.documents.queries.style import name_of, organisation_id_of, style_of, styled
 
@@ -22,6 +22,7 @@ __all__ = [
     "notice_page",
     "organisation_id_of",
     "proof_of",
+    "record_page",
     "sign_in_page",
     "style_of",
     "styled",

@@ -2,9 +2,11 @@
 
 from datetime import datetime
 
+from blueprints.documents.kinds import Page
 from blueprints.documents.kinds import minutes as kind
 from blueprints.documents.kinds.proof import Proof
 from blueprints.documents.press import Enclosure
+from blueprints.documents.queries.life import life_minutes_page
 from blueprints.documents.queries.proofs import proof_of
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED
@@ -19,6 +21,15 @@ ELECTING = ("party_election", "committee_election", "resident_election")
 
 #: Figures that count papers, not votes.
 PAPERS = ("发出", "收回", "有效", "无效")
+
+
+def record_page(meeting_id: int, version: int | None, now: datetime) -> tuple[str, Page]:
+    """The kind of document that prints the version's record, and its page; Refusal as for `minutes_page`."""
+    told = minutes.told(meeting_id, version)
+    if told.life is None:
+        return "minutes", minutes_page(meeting_id, version, now)
+    confirmed_at = told.minutes.confirmed_at if told.minutes.state == CONFIRMED else None
+    return "life_minutes", life_minutes_page(told, told.life, confirmed_at or now)
 
 
 def minutes_page(meeting_id: int, version: int | None, now: datetime) -> kind.MinutesPage:

@@ -130,6 +130,7 @@ class MeetingPage:
     sent: SentNotice | None
     next_step: str  #: notice, gather, console, minutes or nothing
     elects: bool  #: whether the meeting elects
+    lives: bool  #: whether it is a 民主生活会 or 组织生活会, which is prepared and followed step by step
     opinions: bool  #: whether opinions written before it count, and can be entered
     forms: MeetingForms
 

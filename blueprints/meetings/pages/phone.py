@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from blueprints.meetings.errands import Errand
 from blueprints.meetings.pages.meeting import ItemLine
 from blueprints.shared.forms import Form
 
@@ -43,6 +44,7 @@ class MyMeetingsPage:
 
     name: str
     notices: tuple[NoticePage, ...]
+    errands: tuple[Errand, ...]
     year: int
     called: int
     came: int

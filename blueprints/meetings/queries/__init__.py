@@ -1,5 +1,6 @@
 """Reading meetings, their agenda and their roll."""
 
+from blueprints.meetings.queries.expected import Expected, body_of, expected_people
 from blueprints.meetings.queries.held import HELD, Held, held_since
 from blueprints.meetings.queries.lists import coming_of, mine, names_of, past_of, year_of
 from blueprints.meetings.queries.roll import (
@@ -39,12 +40,15 @@ __all__ = [
     "HELD",
     "LIVE",
     "OFF",
+    "Expected",
     "Held",
     "attended_figures",
     "attendee",
     "attendee_of",
     "attendee_scope",
+    "body_of",
     "coming_of",
+    "expected_people",
     "facts",
     "find",
     "follow_up_scope",

@@ -11,6 +11,7 @@ from blueprints.shared import clock, keys, qr, words
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import went
 from blueprints.shared.permissions import Permission, allows
+from domain.life import KINDS as LIVES
 from domain.lifecycle import MeetingState, obstacles
 from domain.rules import Method
 from domain.words import listed
@@ -48,6 +49,7 @@ def meeting_page(found: Meeting, **refused: Form) -> MeetingPage:
         sent=_sent(found) if found.noticed_at else None,
         next_step=NEXT.get(MeetingState(found.state), ""),
         elects=queries.rule_of(found).election is not None,
+        lives=found.kind in LIVES,
         opinions=bool(queries.rule_of(found).written_counts and manage and found.noticed_at),
         forms=_forms(refused),
     )

@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries, service, views
+from blueprints.meetings.errands import errands
 from blueprints.meetings.forms import DecisionForm, LeaveForm
 from blueprints.meetings.models import Attendee, Meeting, Reply
 from blueprints.meetings.pages import MyMeetingsPage, NoticePage
@@ -41,7 +42,8 @@ def mine() -> Any:
     since = clock.from_local(datetime(year, 1, 1))  # noqa: DTZ001 - the hall's new year, made aware here
     called, came, excused = queries.year_of(current_user.id, since)
     notices = tuple(_notice_page(line.meeting, line) for line in queries.mine(current_user.id, now))
-    return page("meetings/mine.html", MyMeetingsPage(current_user.name, notices, year, called, came, excused))
+    todo = errands(current_user.id)
+    return page("meetings/mine.html", MyMeetingsPage(current_user.name, notices, todo, year, called, came, excused))
 
 
 @may(Permission.SEE_MEETING, of="meeting_id")

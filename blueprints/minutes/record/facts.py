@@ -21,11 +21,18 @@ def faults(record: Record) -> tuple[Fault, ...]:
     absentees = tuple(
         Absentee(person.name, person.absence_reason, person.leave == "asked") for person in record.absentees
     )
-    items = tuple(_item(item, record.votes_on(item.number)) for item in record.items)
-    return check(MinutesFacts(record.meeting.opened_at, record.meeting.ended_at, absentees, items))
+    items = tuple(_item(item, record.votes_on(item.number), record.life is not None) for item in record.items)
+    return check(MinutesFacts(record.meeting.opened_at, record.meeting.ended_at, absentees, items, _unheard(record)))
 
 
-def _item(item: ItemPart, votes: tuple[VotePart, ...]) -> ItemFacts:
+def _unheard(record: Record) -> tuple[str, ...]:
+    """Of a leading body's meeting everybody speaks; of a branch's whoever does."""
+    if record.life is None or not record.life.democratic:
+        return ()
+    return tuple(turn.name for turn in record.life.turns if not turn.self_criticism)
+
+
+def _item(item: ItemPart, votes: tuple[VotePart, ...], told_elsewhere: bool) -> ItemFacts:
     gists = (speaker.gist for speaker in item.speakers)
     return ItemFacts(
         title=item.title,
@@ -36,6 +43,7 @@ def _item(item: ItemPart, votes: tuple[VotePart, ...]) -> ItemFacts:
         decisions=tuple(Resolved(decision.text, decision.owner, decision.due_on) for decision in item.decisions),
         anchor=f"item-{item.number}",
         presenter=item.presenter,
+        told_elsewhere=told_elsewhere,
     )
 
 

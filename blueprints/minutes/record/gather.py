@@ -7,6 +7,7 @@ from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Attendee, FollowUp, Item, Meeting, Reply, Speech
 from blueprints.members.models import Member
+from blueprints.minutes.hooks import life_of
 from blueprints.minutes.models import Minutes, Section
 from blueprints.minutes.record.shape import (
     SCHEMA,
@@ -50,6 +51,7 @@ def gather(meeting: Meeting, minutes: Minutes | None) -> Record:
         votes=votes_of(meeting, numbers),
         closing=_texts(text_of(_section(minutes, None))) if minutes else (),
         minutes=edition(minutes) if minutes else PREVIEW,
+        life=life_of(meeting),
     )
 
 

@@ -173,6 +173,50 @@ class ItemPart:
 
 
 @dataclass(frozen=True, slots=True)
+class CriticismPart:
+    """What one person said to another on a life meeting, and what was answered."""
+
+    by: str
+    text: tuple[TextPart, ...]
+    response: tuple[TextPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class TurnPart:
+    """One person's turn on a life meeting: what they said of themselves, what others said, what they answered."""
+
+    name: str
+    office: str
+    begun_at: datetime | None
+    self_criticism: tuple[TextPart, ...]
+    criticisms: tuple[CriticismPart, ...]
+    statement: tuple[TextPart, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommentPart:
+    """What somebody from above said on a life meeting."""
+
+    speaker: str
+    text: tuple[TextPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class LifePart:
+    """What was said on a 民主生活会 or 组织生活会, in its order."""
+
+    democratic: bool
+    theme: str
+    last_time: tuple[TextPart, ...]
+    opinions: tuple[TextPart, ...]
+    body_speaker: str
+    body_check: tuple[TextPart, ...]
+    turns: tuple[TurnPart, ...]
+    comments: tuple[CommentPart, ...]
+    summary: tuple[TextPart, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Edition:
     """Which version of the minutes; `version` 0 is the preview before there is a draft."""
 
@@ -199,6 +243,8 @@ class Record:
     votes: tuple[VotePart, ...]
     closing: tuple[TextPart, ...]
     minutes: Edition
+    #: Of a 民主生活会 or 组织生活会 alone.
+    life: LifePart | None = None
 
     def votes_on(self, number: int) -> tuple[VotePart, ...]:
         """The votes on one item, in the order they were put."""

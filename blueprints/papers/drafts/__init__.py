@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from . import admission_resolution, announcement, counted, report_up, resolution, summary
+from . import admission_resolution, announcement, counted, life_report, report_up, resolution, summary
 from .draft import Draft, Source
 
 DRAFTS: dict[str, Draft] = {
@@ -13,6 +13,7 @@ DRAFTS: dict[str, Draft] = {
         admission_resolution.DRAFT,
         report_up.DRAFT,
         announcement.DRAFT,
+        life_report.DRAFT,
         *counted.DRAFTS,
     )
 }

@@ -10,6 +10,7 @@ from typing import Any
 from blueprints.minutes.record import Record
 from blueprints.papers.fields import Field
 from blueprints.proof.subjects import Signer
+from domain.words import Refusal
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,12 +39,22 @@ def nothing_told(_page: Any) -> Mapping[str, str]:
     return {}
 
 
+#: A document that another feature fills and begins: it stands in no list of what can be begun.
+FILLED = "filled"
+
+
+def not_here(_source: Source) -> Any:
+    """It is begun by the feature that fills it; Refusal."""
+    raise Refusal("这份文书请从它所属的页面起草。")
+
+
 @dataclass(frozen=True, kw_only=True)
 class Draft:
     """One kind of document: how it is begun, what is written in it, who signs it."""
 
     code: str  #: its kind in documents.kinds
-    needs: str  #: organisation; meeting or vote, of a confirmed record; poll or election, as the database has them
+    #: organisation; meeting or vote, of a confirmed record; poll or election, as the database has them; or FILLED
+    needs: str
     begin: Callable[[Source], Any]  #: the page as far as the record tells it; Refusal where there is nothing to tell
     fields: tuple[Field, ...]  #: what can be written
     signers: Callable[[Any], tuple[Signer, ...]]  #: who signs on the tablet

@@ -1,0 +1,321 @@
+"""What the pages of life meetings may see."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+
+from blueprints.shared.forms import Form
+from blueprints.shared.qr import QrPath
+from domain.life import Cell, StepState
+
+
+@dataclass(frozen=True)
+class Head:
+    """What every page of a life meeting begins with."""
+
+    life_id: int
+    meeting_id: int
+    organisation_id: int
+    organisation: str
+    title: str
+    form_zh: str  #: 民主生活会 or 组织生活会
+    day: date
+    theme: str
+
+
+@dataclass(frozen=True)
+class StepLine:
+    """A step with where it is done, "" where nowhere for this viewer."""
+
+    state: StepState
+    url: str
+
+
+@dataclass(frozen=True)
+class DeskPage:
+    """The whole way, as the viewer may see it."""
+
+    head: Head
+    phases: tuple[tuple[str, tuple[StepLine, ...]], ...]
+    next_url: str  #: the first open step that the viewer can see to
+    next_zh: str
+    plans: bool
+    plan_form: Form
+    letter_id: int  #: the written report to the superior; 0 while there is none
+    letter_asked: bool
+    last_title: str  #: the meeting before, "" where there was none
+    last_open: int
+    mine: bool  #: whether the viewer is one of those who are called
+    collection_id: int
+    collection_state: str
+    token: str
+
+
+@dataclass(frozen=True)
+class StartPage:
+    """Before anything was prepared."""
+
+    meeting_id: int
+    organisation_id: int
+    organisation: str
+    title: str
+    form_zh: str
+    form: Form
+
+
+@dataclass(frozen=True)
+class StudyLine:
+    """One study."""
+
+    id: int
+    held_on: date
+    what: str
+    present: int
+    absent: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class StudiesPage:
+    """会前学习."""
+
+    head: Head
+    studies: tuple[StudyLine, ...]
+    unstudied: tuple[str, ...]
+    form: Form
+    writes: bool
+
+
+@dataclass(frozen=True)
+class TalkLine:
+    """One talk of the viewer's, or of anybody's for the secretary."""
+
+    id: int
+    talker: str
+    partner: str
+    kind_zh: str
+    state_zh: str
+    confirmed: bool
+
+
+@dataclass(frozen=True)
+class TalksPage:
+    """谈心谈话: the matrix for whoever keeps the meeting, and one's own talks."""
+
+    head: Head
+    columns: tuple[str, ...]
+    rows: tuple[tuple[str, tuple[Cell, ...]], ...]  #: empty for who may not see whom the others talked with
+    needs: tuple[str, ...]
+    talks: tuple[TalkLine, ...]
+    form: Form
+
+
+@dataclass(frozen=True)
+class TalkPage:
+    """One talk."""
+
+    head: Head
+    talk_id: int
+    talker: str
+    partner: str
+    kind_zh: str
+    revision: int
+    confirmed: bool
+    on_paper: bool
+    sides: tuple[tuple[str, bool], ...]  #: name, whether they confirmed
+    writes: bool
+    confirms: bool
+    collects: bool  #: may note that the signed print came in
+    told: tuple[tuple[str, str], ...]  #: label and words
+    form: Form
+    refusals: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class OutlineLine:
+    """Whose outline, and how far it is; `id` 0 where there is none or the viewer may not open it."""
+
+    id: int
+    whose: str
+    state_zh: str
+    passed: bool
+    mine: bool
+    member_id: int
+
+
+@dataclass(frozen=True)
+class OutlinesPage:
+    """班子对照检查材料、个人发言提纲."""
+
+    head: Head
+    body: OutlineLine
+    people: tuple[OutlineLine, ...]
+    writes_body: bool
+    refusals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class VersionLine:
+    """An earlier version."""
+
+    id: int
+    version: int
+    state_zh: str
+    note: str
+
+
+@dataclass(frozen=True)
+class OutlinePage:
+    """One version of one outline."""
+
+    head: Head
+    outline_id: int
+    whose: str
+    personal: bool
+    version: int
+    state: str
+    state_zh: str
+    text: str
+    filename: str
+    note: str
+    revision: int
+    writes: bool
+    reviews: bool
+    form: Form
+    review_form: Form
+    versions: tuple[VersionLine, ...]
+
+
+@dataclass(frozen=True)
+class CriticismLine:
+    """What one said to another."""
+
+    id: int
+    by: str
+    text: str
+    response: str
+
+
+@dataclass(frozen=True)
+class TurnDesk:
+    """One person's turn with its forms."""
+
+    id: int
+    name: str
+    office: str
+    self_criticism: str
+    statement: str
+    criticisms: tuple[CriticismLine, ...]
+    here: bool  #: whether they came
+    said: bool
+    form: Form
+    criticism_form: Form
+
+
+@dataclass(frozen=True)
+class HoldPage:
+    """The record while the meeting is held."""
+
+    head: Head
+    waiting: str  #: why nothing can be written, "" where it can
+    said_form: Form
+    turns: tuple[TurnDesk, ...]
+    comments: tuple[tuple[int, str, str], ...]
+    comment_form: Form
+    last: tuple[str, ...]  #: how the problems of the meeting before stand
+    opinions: str  #: what the record knows of the collection
+    refusals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class ProgressLine:
+    """A step of a problem's mending."""
+
+    id: int
+    at: datetime
+    text: str
+    filename: str
+
+
+@dataclass(frozen=True)
+class ProblemDesk:
+    """A row of the list with its forms."""
+
+    id: int
+    number: int
+    origin_zh: str
+    text: str
+    measures: str
+    leader: str
+    owner: str
+    due: str
+    late: bool
+    closed_on: date | None
+    closed_by: str
+    progress: tuple[ProgressLine, ...]
+    mine: bool
+    edit_form: Form
+    progress_form: Form
+
+
+@dataclass(frozen=True)
+class ProblemsPage:
+    """问题整改清单."""
+
+    head: Head
+    rows: tuple[ProblemDesk, ...]
+    keeps: bool
+    open: int
+    late: int
+    carriable: int
+    form: Form
+    refusals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class AfterPage:
+    """通报、情况报告、上报."""
+
+    head: Head
+    keeps: bool
+    over: bool
+    problems: int
+    briefed_on: date | None
+    briefed_to: tuple[str, ...]
+    brief_form: Form
+    link: str
+    qr: QrPath | None
+    wanting: tuple[str, ...]
+    report_id: int
+    report_form: Form
+    report_waits: str
+    reported: bool
+    asked: bool
+    sent_form: Form
+    sent_on: date | None
+    sent_to: str
+    by: date | None
+    by_words: str
+    refusals: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class BriefingRow:
+    """What everybody in the range may know of a problem."""
+
+    text: str
+    measures: str
+    owner: str
+    due: str
+    done: bool
+
+
+@dataclass(frozen=True)
+class BriefingPage:
+    """通报, as members and representatives see it."""
+
+    organisation: str
+    title: str
+    form_zh: str
+    day: date
+    briefed_on: date
+    words: str
+    rows: tuple[BriefingRow, ...]
