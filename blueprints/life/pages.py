@@ -48,6 +48,7 @@ class DeskPage:
     collection_id: int
     collection_state: str
     token: str
+    refusals: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

@@ -18,6 +18,7 @@ from blueprints.polls.models import Poll
 from blueprints.shared import clock, keys, qr, words
 from blueprints.shared.forms import choices, cleaned
 from blueprints.shared.permissions import Permission, allows
+from domain.life import KINDS as LIVES
 from domain.lifecycle import MeetingState, PollState, obstacles
 
 #: A tablet shows at most so many names; more are found by searching.
@@ -54,6 +55,7 @@ def console(meeting_id: int) -> ConsolePage:
         can_convene=allows(Permission.CONVENE),
         can_vote=meetings.rule_of(meeting).adoption is not None,
         elects=meetings.rule_of(meeting).election is not None,
+        lives=meeting.kind in LIVES,
         chair=meetings.name_of(meeting.chair_id),
         recorder=meetings.name_of(meeting.recorder_id),
         tag=queries.hall_tag(meeting_id),

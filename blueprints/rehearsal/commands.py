@@ -11,6 +11,7 @@ from flask_migrate import upgrade
 from blueprints.accounts import queries as accounts
 from blueprints.rehearsal import community
 from blueprints.rehearsal.election import rehearse_election
+from blueprints.rehearsal.life import rehearse_life
 from blueprints.rehearsal.meeting import rehearse_meeting
 from blueprints.rehearsal.web import Failed
 from blueprints.shared import clock
@@ -71,6 +72,14 @@ def meeting(make_app: Callable[..., Flask], out: Path) -> None:
 def election(make_app: Callable[..., Flask], out: Path) -> None:
     """A 换届选举: five from seven, forty electors on phones, in the booth and on paper, a tie and a run-off."""
     _play(rehearse_election, make_app, out)
+
+
+@rehearse.command("life")
+@_OUT
+@click.pass_obj
+def life(make_app: Callable[..., Flask], out: Path) -> None:
+    """A 民主生活会 of a committee of seven, from the plan and forty anonymous opinions to the report."""
+    _play(rehearse_life, make_app, out)
 
 
 def _play(rehearsed: Callable[..., None], make_app: Callable[..., Flask], out: Path) -> None:

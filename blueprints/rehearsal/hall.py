@@ -6,8 +6,11 @@ from datetime import timedelta
 from typing import Any
 
 from flask import Flask
+from sqlalchemy import func, select
 
 from blueprints.accounts import queries as accounts
+from blueprints.consultation import queries as consultation
+from blueprints.life import queries as lives
 from blueprints.meetings import hall as codes
 from blueprints.meetings import queries as meetings
 from blueprints.members import queries as members
@@ -15,6 +18,7 @@ from blueprints.polls import queries as polls
 from blueprints.rehearsal.server import Stage
 from blueprints.rehearsal.web import Answer, Failed, Phone
 from blueprints.shared import clock
+from blueprints.shared.db import db
 from blueprints.shared.settings import Settings
 
 PIN = "246813"
@@ -110,6 +114,33 @@ class Hall:
         """The number of the vote proposed last."""
         with self.app.app_context():
             return polls.polls_of_meeting(self.meeting)[-1].id
+
+    def newest(self, word: str) -> int:
+        """The number of what was made last: a talk, an outline, a problem, a collection."""
+        table = db.metadata.tables[word]
+        with self.app.app_context():
+            return db.session.scalar(select(func.max(table.c.id))) or 0
+
+    def turn(self, life: int, name: str) -> int:
+        """The number of the person's turn on a life meeting."""
+        with self.app.app_context():
+            return next(one.id for one in lives.life(life).turns if one.name == name)
+
+    def briefing(self, life: int) -> str:
+        """The address in the QR code of a briefing."""
+        with self.app.app_context():
+            return f"/briefings/{lives.life(life).token}"
+
+    def collection_link(self) -> str:
+        """The address in the QR code of the meeting's collection."""
+        with self.app.app_context():
+            found = consultation.of_meeting(self.meeting)
+            return f"/opinions/{found.token}" if found else ""
+
+    def subjects(self, collection: int) -> list[int]:
+        """On whom opinions are asked, by number."""
+        with self.app.app_context():
+            return [one.id for one in consultation.collection(collection).subjects]
 
     def record(self) -> Any:
         """The meeting's record as data."""

@@ -97,6 +97,11 @@ class Answer:
                 return sheet
         raise Failed(f"{self.path} 页面上没有“{ending}”这个按钮或表单")
 
+    def forms(self, ending: str) -> list[Sheet]:
+        """Every form whose action ends so."""
+        sheets = self._read().forms
+        return [one for one in sheets if urlsplit(urljoin(self.url, one.action)).path.endswith(ending)]
+
     def json(self) -> Any:
         """The answer as data."""
         return json.loads(self.body)
@@ -122,7 +127,10 @@ class Phone:
 
     def post(self, page: Answer, ending: str, expect: int = 200, **values: object) -> Answer:
         """Fill the page's form whose action ends so and send it; a list ticks several boxes; redirects are followed."""
-        sheet = page.form(ending)
+        return self.send(page, page.form(ending), expect, **values)
+
+    def send(self, page: Answer, sheet: Sheet, expect: int = 200, **values: object) -> Answer:
+        """Fill this very form of the page and send it."""
         data = urlencode({**sheet.values, **values}, doseq=True).encode()
         return self._send(urllib.request.Request(urljoin(page.url, sheet.action), data), expect)
 

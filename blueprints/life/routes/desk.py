@@ -6,6 +6,7 @@ from flask import Blueprint, url_for
 
 from blueprints.life import letters, queries, service, views
 from blueprints.life.forms import BeginForm, MoveForm, PlanForm
+from blueprints.life.routes.moves import sentences
 from blueprints.life.service import Plan
 from blueprints.meetings import queries as meetings
 from blueprints.shared import clock
@@ -65,4 +66,4 @@ def letter(life_id: int) -> Any:
     begun = form.carry_out(lambda: letters.begin_letter(act(), queries.life(life_id), clock.now()))
     if begun:
         return went(url_for("papers.paper", paper_id=begun))
-    return page("life/desk.html", views.desk_page(queries.life(life_id)), 422)
+    return page("life/desk.html", views.desk_page(queries.life(life_id), refusals=sentences(form)), 422)

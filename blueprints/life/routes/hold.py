@@ -20,6 +20,7 @@ from blueprints.shared.permissions import Permission, may
 def register(blueprint: Blueprint) -> None:
     """The addresses of this file."""
     add = blueprint.add_url_rule
+    add("/meetings/<int:meeting_id>/hold", view_func=hold_of)
     add("/lives/<int:life_id>/hold", view_func=hold)
     add("/lives/<int:life_id>/hold", view_func=said, methods=["POST"])
     add("/lives/<int:life_id>/turns", view_func=refresh, methods=["POST"])
@@ -28,6 +29,13 @@ def register(blueprint: Blueprint) -> None:
     add("/criticisms/<int:criticism_id>/drop", view_func=drop_criticism, methods=["POST"])
     add("/lives/<int:life_id>/comments", view_func=comment, methods=["POST"])
     add("/comments/<int:comment_id>/drop", view_func=drop_comment, methods=["POST"])
+
+
+@may(Permission.WRITE_LIFE, of="meeting_id")
+def hold_of(meeting_id: int) -> Any:
+    """The record of the meeting's turns, from the hall; where nothing was prepared, to where it begins."""
+    found = queries.of_meeting(meeting_id)
+    return went(url_for("life.hold", life_id=found.id) if found else url_for("life.desk_of", meeting_id=meeting_id))
 
 
 @may(Permission.WRITE_LIFE, of="life_id")

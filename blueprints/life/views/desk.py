@@ -1,5 +1,6 @@
 """The whole way of a life meeting, step by step, as the viewer may see it."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from flask import url_for
@@ -58,7 +59,7 @@ def start_page(meeting: Meeting, form: Form | None = None) -> StartPage:
     )
 
 
-def desk_page(held: Life, plan: Form | None = None) -> DeskPage:
+def desk_page(held: Life, plan: Form | None = None, refusals: Iterable[str] = ()) -> DeskPage:
     """Every step with its day, what is there, what is missing, and where it is done."""
     meeting = meetings.meeting(held.meeting_id)
     steps = queries.course_of(held, clock.today())
@@ -81,6 +82,7 @@ def desk_page(held: Life, plan: Form | None = None) -> DeskPage:
         collection_id=collection.id if collection else 0,
         collection_state=collection.state if collection else "",
         token=collection.token if collection else "",
+        refusals=tuple(refusals),
     )
 
 
