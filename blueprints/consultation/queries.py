@@ -117,7 +117,7 @@ def gathered(meeting_id: int) -> Gathered:
         return Gathered(Collected(found.state), 0, 0, ())
     own = Entry.collection_id == found.id
     by_source = select(Entry.source, func.count()).where(own).group_by(Entry.source)
-    counted = dict(db.session.execute(by_source).tuples().all())
+    counted: dict[str, int] = {row[0]: row[1] for row in db.session.execute(by_source)}
     sorted_ones = select(func.count()).select_from(Sorting).join(Entry, Entry.id == Sorting.entry_id).where(own)
     total = sum(counted.values())
     unsorted = total - (db.session.scalar(sorted_ones) or 0)

@@ -32,7 +32,7 @@ def errands(account_id: int) -> Iterator[Errand]:
 
 def _ahead() -> Sequence[tuple[Life, Meeting]]:
     query = select(Life, Meeting).join(Meeting, Meeting.id == Life.meeting_id).where(Meeting.state.in_(_AHEAD))
-    return db.session.execute(query.order_by(Meeting.starts_at)).tuples().all()
+    return [(held, meeting) for held, meeting in db.session.execute(query.order_by(Meeting.starts_at))]
 
 
 def _before(held: Life, meeting: Meeting, own: list[int]) -> Iterator[Errand]:

@@ -4,6 +4,7 @@ import re
 from datetime import date, datetime
 
 from blueprints.accounts import queries as accounts
+from blueprints.accounts.models import Level
 from blueprints.documents.filters import paragraphs
 from blueprints.documents.kinds.life_minutes import LifeMeeting
 from blueprints.documents.kinds.rectification import RectificationPage, RectificationRow
@@ -120,7 +121,7 @@ def rectification_page(held: Life, now: datetime) -> RectificationPage:
         meeting_name=meeting.title,
         as_of=clock.local(now).date(),
         rows=tuple(_row(one) for one in held.problems),
-        reviewer_office="支部书记" if "支部" in organisation else "书记",
+        reviewer_office="支部书记" if accounts.organisation(meeting.organisation_id).level == Level.BRANCH else "书记",
         reviewer=members.secretary_of(meeting.organisation_id, clock.local(now).date()) or None,
         made_at=now,
     )

@@ -93,7 +93,7 @@ def _plan(hall: Hall, tell: Tell) -> int:
 def _study(hall: Hall, life: int, tell: Tell) -> None:
     tablet, at = hall.tablet, f"/lives/{life}/studies"
     everybody = [hall.member(name) for name in COMMITTEE]
-    told = {"held_on": today().isoformat(), "what": "党章和关于党内政治生活的若干准则"}
+    told: dict[str, Any] = {"held_on": today().isoformat(), "what": "党章和关于党内政治生活的若干准则"}
     page = tablet.post(tablet.get(at), at, present=everybody[:-1], **told)
     check("刘洋" in page.text and "还没有参加学习" in page.text, "缺课的人应当指出")
     page = tablet.post(tablet.get(at), at, present=everybody[-1:], **told)
@@ -117,7 +117,12 @@ def _write_talk(hall: Hall, life: int, one: str, other: str) -> None:
     mine, theirs = hall.phones[one], hall.phones[other]
     number = hall.newest("talk")
     at = f"/talks/{number}"
-    told = {"begins_at": _now(), "place": "谈心室", "opinions": f"{other}希望{one}遇事多商量。", "agreed": "一起改进"}
+    told: dict[str, Any] = {
+        "begins_at": _now(),
+        "place": "谈心室",
+        "opinions": f"{other}希望{one}遇事多商量。",
+        "agreed": "一起改进",
+    }
     mine.post(mine.get(at), at, **told)
     for phone in (mine, theirs):
         phone.post(phone.get(at), "/confirm")
@@ -168,7 +173,7 @@ def _notice_and_gather(hall: Hall, tell: Tell) -> None:
 
 def _hold(hall: Hall, life: int, tell: Tell) -> None:
     recorder, at = hall.phones["李秀英"], f"/lives/{life}/hold"
-    told = {
+    told: dict[str, Any] = {
         "last_time": "上次查摆问题3项，已销号3项。",
         "opinions_told": "会前征求到意见，已原样反馈。",
         "body_speaker": "王建国",
@@ -183,7 +188,7 @@ def _hold(hall: Hall, life: int, tell: Tell) -> None:
             recorder.get(at), f"/turns/{turn}", self_criticism=f"{name}：学习不够深入。", statement="诚恳接受。"
         )
         by = speakers[(place + 1) % len(speakers)]
-        said = {"by_id": hall.member(by), "text": f"希望{name}多到楼栋。", "response": "接受。"}
+        said: dict[str, Any] = {"by_id": hall.member(by), "text": f"希望{name}多到楼栋。", "response": "接受。"}
         recorder.post(recorder.get(at), f"/turns/{turn}/criticisms", **said)
     recorder.post(recorder.get(at), "/comments", speaker="钱进（街道党工委组织委员）", text="查摆具体，整改要落到人。")
     hall.phones["刘洋"].get(at, 403)
@@ -208,7 +213,11 @@ def _follow(hall: Hall, life: int, tell: Tell) -> None:
     page = tablet.get(f"/lives/{life}/after")
     tablet.post(page, "/briefing", 422, to=["本组织党员"])
     for place, name in enumerate(("刘洋", "陈桂兰", "赵文")):
-        row = {"origin": "opinions", "text": f"问题{place + 1}：报修事项答复不及时", "measures": "七日内答复反映人"}
+        row: dict[str, Any] = {
+            "origin": "opinions",
+            "text": f"问题{place + 1}：报修事项答复不及时",
+            "measures": "七日内答复反映人",
+        }
         tablet.post(tablet.get(at), at, owner=name, leader="王建国", due_on="2099-12-31", **row)
     problem = hall.newest("problem") - 2
     tablet.post(tablet.get(at), f"/problems/{problem}/close", 422)

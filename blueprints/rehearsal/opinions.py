@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
+from typing import Any
 
 from blueprints.rehearsal.hall import Hall, check
 from blueprints.rehearsal.web import Phone
@@ -33,7 +34,10 @@ def collect(hall: Hall, tell: Tell) -> int:
 def _give(anybody: Phone, link: str, subjects: list[int], number: int) -> None:
     page = anybody.get(link)
     about = subjects[number % len(subjects)]
-    told = {"source": ("members", "masses", "units")[number % 3], f"text_{about}": f"意见第{number + 1}条：答复要快。"}
+    told: dict[str, Any] = {
+        "source": ("members", "masses", "units")[number % 3],
+        f"text_{about}": f"意见第{number + 1}条：答复要快。",
+    }
     anybody.post(page, link, **told)
     if number == 0:
         anybody.post(page, link, **told)
@@ -44,7 +48,8 @@ def _from_paper(hall: Hall, collection: int, subjects: list[int]) -> None:
     tablet.post(tablet.get(hall.at("/collection")), "/issued", issued=5)
     for number in (41, 42):
         page = tablet.get(f"{at}/paper")
-        tablet.post(page, "/paper", source="masses", **{f"text_{subjects[0]}": f"意见第{number}条：路灯坏了没人修。"})
+        told: dict[str, Any] = {f"text_{subjects[0]}": f"意见第{number}条：路灯坏了没人修。"}
+        tablet.post(page, "/paper", source="masses", **told)
 
 
 def hand_on(hall: Hall, collection: int, tell: Tell) -> None:

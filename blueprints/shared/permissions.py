@@ -148,7 +148,15 @@ class Scope:
     organisation_id: int
     roles: frozenset[Role] = frozenset()
     private: bool = False  #: not yet for anybody but who runs the organisation
+    known_to: frozenset[Role] | None = None  #: the only roles that learn of it at all; None for every role
     withheld: frozenset[Permission] = frozenset()  #: what no office carries here: it is for whose own the thing is
+
+    @property
+    def learning(self) -> frozenset[Role]:
+        """The roles that learn of the thing."""
+        if self.private:
+            return frozenset({Role.SECRETARY})
+        return frozenset(Role) if self.known_to is None else self.known_to
 
     def allows(self, permission: Permission) -> bool:
         """Whether any of the roles carries the permission."""
@@ -176,7 +184,7 @@ class Registry:
         if found is None:
             return None
         roles = found.roles | self.roles_on(account_id, found.organisation_id)
-        return replace(found, roles=roles & {Role.SECRETARY} if found.private else roles)
+        return replace(found, roles=roles & found.learning)
 
 
 def may(permission: Permission, of: str) -> Callable[[View], View]:

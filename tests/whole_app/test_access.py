@@ -5,7 +5,7 @@ import re
 import pytest
 
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import OUTSIDE, PARAMETER, PEOPLE, Phone, World, names
+from tests.whole_app.world import OF_A_LIFE, OUTSIDE, PARAMETER, PEOPLE, Phone, World, names
 
 #: Parameters that say nothing about whose thing it is.
 FREE = {"token", "code", "filename", "role", "version", "account_id", "place"}
@@ -14,19 +14,23 @@ FREE = {"token", "code", "filename", "role", "version", "account_id", "place"}
 OF_AN_ELECTION = {"race_id", "candidate_id", "exemption_id", "election_file_id"}
 
 #: Of a meeting, and so only known to those who are called to it.
-OF_A_MEETING = OF_AN_ELECTION | {
-    "meeting_id",
-    "item_id",
-    "attendee_id",
-    "material_id",
-    "speech_id",
-    "follow_up_id",
-    "poll_id",
-    "opinion_id",
-    "paper_id",
-    "proof_code",
-    "signed_copy_id",
-}
+OF_A_MEETING = (
+    OF_AN_ELECTION
+    | set(OF_A_LIFE)
+    | {
+        "meeting_id",
+        "item_id",
+        "attendee_id",
+        "material_id",
+        "speech_id",
+        "follow_up_id",
+        "poll_id",
+        "opinion_id",
+        "paper_id",
+        "proof_code",
+        "signed_copy_id",
+    }
+)
 
 #: Answers that show or do nothing of what was asked for.
 SHUT = (401, 403, 404)

@@ -21,7 +21,9 @@ from blueprints.accounts import queries as accounts
 from blueprints.accounts.models import Account
 from blueprints.archive import service as archive
 from blueprints.archive.models import Work
+from blueprints.consultation import queries as consultation
 from blueprints.elections import queries as elections
+from blueprints.life import queries as lives
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Office
@@ -36,6 +38,7 @@ from blueprints.shared.settings import Settings
 from domain.proof import code_of, number_of
 from domain.rules import Method
 from tests.features.elections import make_elections
+from tests.features.life import make_life
 from tests.features.meetings import make_meetings
 from tests.features.members import make_members
 from tests.features.minutes import make_minutes
@@ -51,7 +54,22 @@ INSIDE = ("member", "probationary", "chair", "recorder", "secretary", "branch_se
 PEOPLE = (*OUTSIDE, *INSIDE)
 
 #: The meetings of the branch, by the state they are in.
-STATES = ("planning", "noticed", "session", "draft", "confirmed", "election")
+STATES = ("planning", "noticed", "session", "draft", "confirmed", "election", "life")
+
+#: Of a life meeting alone.
+OF_A_LIFE = (
+    "life_id",
+    "collection_id",
+    "subject_id",
+    "study_id",
+    "talk_id",
+    "outline_id",
+    "turn_id",
+    "criticism_id",
+    "comment_id",
+    "problem_id",
+    "progress_id",
+)
 
 #: What stands in an address as <int:name>, <string:name> or <path:name>.
 PARAMETER = re.compile(r"<(?:[a-z_]+(?:\([^)]*\))?:)?(\w+)>")
@@ -192,12 +210,14 @@ def _fill(app: Flask) -> World:
         "draft": make_minutes.drafted(house)[0],
         "confirmed": make_minutes.confirmed(house)[0],
         "election": make_elections.gathering(house),
+        "life": make_life.meeting_of(make_life.whole(house)),
     }
     common = _of_the_branch(house)
     for state, meeting in made_meetings.items():
         world.things[state] = common | _of_a_meeting(house, meeting, state)
     world.things["confirmed"] |= _of_a_record(house, made_meetings["confirmed"])
     world.things["election"] |= _of_an_election(made_meetings["election"])
+    world.things["life"] |= _of_a_life(house, made_meetings["life"])
     world.things["branch"] = common
     world.things["community"] = common | {"organisation_id": house.organisation}
     return world
@@ -225,6 +245,7 @@ def _of_the_branch(house: Community) -> dict[str, Any]:
         "place": 0,
         "proof_code": "0000-0000-0000",
         **dict.fromkeys(("paper_id", "signed_copy_id"), 0),
+        **dict.fromkeys(OF_A_LIFE, 0),
     }
 
 
@@ -271,6 +292,30 @@ def _of_an_election(meeting: int) -> dict[str, Any]:
         "candidate_id": race.candidates[1].id,
         "exemption_id": asked.id,
         "election_file_id": paper.id,
+    }
+
+
+def _of_a_life(house: Community, meeting: int) -> dict[str, Any]:
+    """Its collection, what was said of the member, the member's talk with the chair, outline and problem."""
+    held, found = lives.of_meeting(meeting), consultation.of_meeting(meeting)
+    assert held is not None
+    assert found is not None
+    (talk,) = lives.talks_of(held.id)
+    (outline,) = lives.outlines_of(held.id, house.members[2])
+    (problem,) = held.problems
+    return {
+        "life_id": held.id,
+        "collection_id": found.id,
+        "token": found.token,
+        "subject_id": next(one.id for one in found.subjects if one.member_id == house.members[2]),
+        "study_id": held.studies[0].id,
+        "talk_id": talk.id,
+        "outline_id": outline.id,
+        "turn_id": held.turns[0].id,
+        "criticism_id": held.turns[0].criticisms[0].id,
+        "comment_id": held.comments[0].id,
+        "problem_id": problem.id,
+        "progress_id": problem.progress[0].id,
     }
 
 

@@ -14,6 +14,10 @@ from blueprints.shared.permissions import Permission, Role, Scope
 #: A secretary reads and reviews what a person will say, and never writes it for them.
 _PERSONAL = frozenset({Permission.WRITE_OUTLINE})
 
+#: Who learns of a talk, and of what somebody will say.
+_OF_TWO = frozenset({Role.PARTY, Role.SECRETARY})
+_REVIEWED = frozenset({Role.OWNER, Role.SECRETARY, Role.SUPERIOR})
+
 
 def life_scope(life_id: int, account_id: int | None) -> Scope | None:
     """The meeting's, for what is prepared before its notice."""
@@ -34,7 +38,7 @@ def talk_scope(talk_id: int, account_id: int | None) -> Scope | None:
     if found is None or scope is None:
         return None
     own = _members(account_id) & {found.talker_id, found.partner_id}
-    return Scope(scope.organisation_id, frozenset({Role.PARTY}) if own else frozenset())
+    return Scope(scope.organisation_id, frozenset({Role.PARTY}) if own else frozenset(), known_to=_OF_TWO)
 
 
 def outline_scope(outline_id: int, account_id: int | None) -> Scope | None:
@@ -44,9 +48,11 @@ def outline_scope(outline_id: int, account_id: int | None) -> Scope | None:
     if found is None or scope is None:
         return None
     if found.member_id is None:
-        return Scope(scope.organisation_id, frozenset({Role.READER}) if Role.ATTENDEE in scope.roles else frozenset())
+        reads = frozenset({Role.READER}) if Role.ATTENDEE in scope.roles else frozenset()
+        return Scope(scope.organisation_id, reads, known_to=_REVIEWED | {Role.READER})
     owned = found.member_id in _members(account_id)
-    return Scope(scope.organisation_id, frozenset({Role.OWNER}) if owned else frozenset(), withheld=_PERSONAL)
+    own = frozenset({Role.OWNER}) if owned else frozenset()
+    return Scope(scope.organisation_id, own, known_to=_REVIEWED, withheld=_PERSONAL)
 
 
 def turn_scope(turn_id: int, account_id: int | None) -> Scope | None:

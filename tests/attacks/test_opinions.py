@@ -1,0 +1,67 @@
+"""Anonymous opinions after the close: no order of arrival in rows, first or last copies of their bytes."""
+
+import random
+import statistics
+from pathlib import Path
+
+import pytest
+from flask import Flask
+from sqlalchemy import select
+
+from blueprints.consultation import service
+from blueprints.consultation.models import Entry
+from blueprints.shared import scrubbing
+from blueprints.shared.db import db
+from tests.attacks.copies import LIMIT
+from tests.attacks.sabotage.files import scrub_without_vacuum
+from tests.attacks.traces import deviation
+from tests.features.life import make_life
+from tests.features.polls.traces import kendall_tau, orders_in_file
+from tests.make import Community, act
+
+FORMS = 120
+
+
+def taus(house: Community, seed: int) -> list[float]:
+    """How the rows and the bytes of one collection's opinions lie to the order in which they came."""
+    make_life.committee(house)
+    collection = make_life.asked(house, make_life.planned(house))
+    order = list(range(FORMS))
+    random.Random(seed).shuffle(order)
+    came = []
+    for number in order:
+        known = set(db.session.scalars(select(Entry.id)))
+        make_life.give(collection, number + FORMS * seed, number % 7)
+        came += set(db.session.scalars(select(Entry.id))) - known
+    service.close(act(house.secretary), collection)
+    db.session.rollback()
+    rows = list(db.session.scalars(select(Entry.id).order_by(None)))
+    by_row = [came.index(one) for one in rows]
+    return [kendall_tau(by_row), *map(kendall_tau, orders_in_file(Path(str(db.engine.url.database)), came))]
+
+
+def test_closed_collections_show_no_order_of_arrival(app: Flask, anew: object) -> None:
+    found = [taus(anew(), seed) for seed in range(4)]  # type: ignore[operator]
+    spread = deviation(FORMS) / len(found) ** 0.5
+    scores = [statistics.mean(kind) / spread for kind in zip(*found, strict=True)]
+    assert all(abs(score) < LIMIT for score in scores), scores
+
+
+def test_without_the_rewriting_the_order_shows(app: Flask, anew: object, monkeypatch: pytest.MonkeyPatch) -> None:
+    scrub_without_vacuum(monkeypatch)
+    found = taus(anew(), 1)  # type: ignore[operator]
+    assert max(map(abs, found[1:])) > 3 * LIMIT * deviation(FORMS), found
+
+
+def test_the_words_lie_in_no_forgotten_page_or_log(app: Flask, anew: object) -> None:
+    house = anew()  # type: ignore[operator]
+    make_life.committee(house)
+    collection = make_life.asked(house, make_life.planned(house))
+    make_life.give(collection, 1, text="金丝猴从三楼走过。")
+    assert service.close(act(house.secretary), collection)
+    path = Path(str(db.engine.url.database))
+    words = "金丝猴从三楼走过。".encode()
+    log = path.with_name(path.name + "-wal")
+    assert path.read_bytes().count(words) == 1, "in its row, and nowhere else"
+    assert words not in (log.read_bytes() if log.exists() else b"")
+    assert scrubbing.PATIENCE == 200

@@ -1,0 +1,377 @@
+"""A life meeting by its services: planned, prepared, spoken on, locked with the minutes, followed to 销号."""
+
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+from flask import Flask
+
+from blueprints.life import letters, queries, service
+from blueprints.life.models import Origin, Review
+from blueprints.life.service import Plan, Row, Said, Words
+from blueprints.life.service.outlines import Upload
+from blueprints.meetings import queries as meetings
+from blueprints.meetings import service as meeting_service
+from blueprints.minutes import queries as minutes
+from blueprints.minutes import service as minutes_service
+from blueprints.papers import queries as papers
+from blueprints.shared.db import db
+from domain.life import Step
+from domain.words import Refusal
+from tests.conftest import on_both
+from tests.features.life import make_life
+from tests.features.life.make_life import BEFORE, DAY, meeting_of, planned
+from tests.features.meetings import make_meetings
+from tests.make import NOON, Community, act
+
+
+@pytest.fixture
+def life(house: Community) -> int:
+    """A branch's 组织生活会 whose committee are five."""
+    make_life.committee(house)
+    return planned(house)
+
+
+@pytest.fixture
+def held(house: Community, life: int) -> int:
+    """The same, in session, with what was said."""
+    make_life.in_session(house, life)
+    make_life.spoken(house, life)
+    return life
+
+
+def open_steps(life: int) -> dict[Step, tuple[str, ...]]:
+    return {one.step: one.missing for one in queries.course_of(queries.life(life), NOON.date()) if one.open}
+
+
+# --- the plan -------------------------------------------------------------------------------------------------------
+
+
+@on_both
+def test_a_meeting_is_prepared_once(app: Flask, house: Community, life: int) -> None:
+    again = service.begin_life(act(house.secretary, BEFORE), meeting_of(life), "另一个主题")
+    assert again == life
+    assert queries.life(life).theme == "密切联系群众"
+
+
+def test_other_meetings_are_not_prepared_in_this_way(app: Flask, house: Community) -> None:
+    with pytest.raises(Refusal, match="只有民主生活会和组织生活会"):
+        service.begin_life(act(house.secretary), make_meetings.planned(house), "主题")
+
+
+def test_the_order_of_speaking_is_the_principal_the_committee_the_others(app: Flask, house: Community) -> None:
+    make_life.committee(house, 3)
+    turns = queries.life(planned(house)).turns
+    assert [one.name for one in turns] == ["王建国", "李秀英", "欧阳明", "赵文", "陈桂兰", "周强"]
+    assert [one.body for one in turns] == [True, True, True, False, False, False]
+
+
+def test_deadlines_move_with_the_meeting(app: Flask, house: Community, life: int) -> None:
+    def day(step: Step) -> date | None:
+        return next(one.by for one in queries.course_of(queries.life(life), BEFORE.date()) if one.step is step)
+
+    before = day(Step.STUDY)
+    draft = make_meetings.draft(house, starts_at=NOON + 3 * DAY)
+    meeting_service.edit(act(house.secretary, BEFORE), meeting_of(life), draft)
+    assert (before, day(Step.STUDY)) == (date(2026, 11, 27), date(2026, 11, 30))
+
+
+def test_the_superior_cannot_have_been_told_tomorrow(app: Flask, house: Community, life: int) -> None:
+    with pytest.raises(Refusal, match="还没有到"):
+        service.save_plan(act(house.secretary, NOON), life, Plan("主题", (NOON + DAY).date()))
+
+
+def test_the_letter_to_the_superior_needs_a_theme_and_is_one(app: Flask, house: Community) -> None:
+    make_life.body(house)
+    life = planned(house, "democratic_life.nat", "")
+    with pytest.raises(Refusal, match="会议主题"):
+        letters.begin_letter(act(house.secretary), queries.life(life), BEFORE)
+    service.save_plan(act(house.secretary), life, Plan("为民办事"))
+    one = letters.begin_letter(act(house.secretary), queries.life(life), BEFORE)
+    assert letters.begin_letter(act(house.secretary), queries.life(life), BEFORE) == one
+    page = papers.page_of(papers.paper(one))
+    assert page.title == "关于召开2026年度民主生活会的报告"
+    assert "为民办事" in page.chapters[1].paragraphs[0]
+
+
+# --- studies, talks, outlines ---------------------------------------------------------------------------------------
+
+
+def test_who_was_at_no_study_is_named(app: Flask, house: Community, life: int) -> None:
+    service.add_study(act(house.secretary, BEFORE + DAY), life, BEFORE.date(), "党章", house.members[:4])
+    assert open_steps(life)[Step.STUDY] == ("陈桂兰、周强没有参加会前学习",)
+
+
+@pytest.mark.parametrize(("days", "who", "sentence"), [(1, [0], "还没有到"), (0, [], "勾选"), (0, [999], "勾选")])
+def test_a_study_has_a_day_that_has_come_and_people(
+    app: Flask, house: Community, life: int, days: int, who: list[int], sentence: str
+) -> None:
+    people = [house.members[one] if one < 9 else one for one in who]
+    with pytest.raises(Refusal, match=sentence):
+        service.add_study(act(house.secretary, BEFORE), life, BEFORE.date() + timedelta(days=days), "党章", people)
+
+
+@on_both
+def test_a_talk_counts_once_both_have_confirmed_the_same_words(app: Flask, house: Community, life: int) -> None:
+    talk = make_life.talk(house, life, 0, 1, confirmed=False)
+    by = act(house.accounts[0], BEFORE + DAY)
+    service.confirm_talk(by, talk, 1)
+    words = Words(BEFORE, "谈心室", "", "另一个问题", "", "", "")
+    service.save_talk(act(house.accounts[1], BEFORE + DAY), talk, 1, words)
+    with pytest.raises(Refusal, match="刚刚改动过"):
+        service.confirm_talk(by, talk, 1)
+    assert not queries.talk(talk).confirmed
+    for number in (0, 1):
+        service.confirm_talk(act(house.accounts[number], BEFORE + DAY), talk, 2)
+    assert queries.talk(talk).confirmed
+    with pytest.raises(Refusal, match="不能再改"):
+        service.save_talk(by, talk, 2, words)
+
+
+def test_only_the_two_confirm_and_nobody_confirms_an_empty_talk(app: Flask, house: Community, life: int) -> None:
+    by = act(house.secretary, BEFORE)
+    empty = service.arrange_talk(by, life, house.members[0], house.members[1], required=True, own=False)
+    with pytest.raises(Refusal, match="还没有写"):
+        service.confirm_talk(act(house.accounts[0], BEFORE), empty, 0)
+    talk = make_life.talk(house, life, 0, 2, confirmed=False)
+    with pytest.raises(Refusal, match="本人确认"):
+        service.confirm_talk(act(house.accounts[3], BEFORE + DAY), talk, 1)
+
+
+def test_the_signed_print_stands_for_who_has_no_phone(app: Flask, house: Community, life: int) -> None:
+    talk = make_life.talk(house, life, 0, 1, confirmed=False)
+    service.sign_talk_on_paper(act(house.secretary, BEFORE + DAY), talk)
+    assert queries.talk(talk).confirmed
+
+
+def test_a_member_arranges_own_talks_alone_and_the_same_two_have_one_open_talk(
+    app: Flask, house: Community, life: int
+) -> None:
+    mine = act(house.accounts[2], BEFORE)
+    with pytest.raises(Refusal, match="只能登记本人"):
+        service.arrange_talk(mine, life, house.members[0], house.members[1], required=False, own=True)
+    one = service.arrange_talk(mine, life, house.members[2], house.members[1], required=False, own=True)
+    assert service.arrange_talk(mine, life, house.members[1], house.members[2], required=True, own=True) == one
+    with pytest.raises(Refusal, match="另一位"):
+        service.arrange_talk(mine, life, house.members[2], house.members[2], required=True, own=True)
+
+
+@on_both
+def test_an_outline_goes_back_and_forth_in_versions(app: Flask, house: Community, life: int) -> None:
+    first = make_life.outline(house, life, 2, passed=False)
+    with pytest.raises(Refusal, match="已经提交"):
+        service.save_outline(act(house.accounts[2], BEFORE), first, 1, "改一改", None)
+    with pytest.raises(Refusal, match="写明修改意见"):
+        service.review_outline(act(house.secretary, BEFORE), first, False, "")
+    service.review_outline(act(house.secretary, BEFORE), first, False, "问题不具体")
+    second = service.begin_outline(act(house.accounts[2], BEFORE), life, house.members[2])
+    assert queries.outline(second).version == 2
+    assert queries.outline(second).text == queries.outline(first).text
+    service.submit_outline(act(house.accounts[2], BEFORE), second)
+    service.review_outline(act(house.secretary, BEFORE), second, True, "")
+    assert service.begin_outline(act(house.accounts[2], BEFORE), life, house.members[2]) == second
+    assert queries.outline_newest(life)[house.members[2]].state == Review.PASSED
+
+
+def test_an_outline_can_be_a_pdf_and_nothing_else(app: Flask, house: Community, life: int) -> None:
+    one = service.begin_outline(act(house.accounts[2], BEFORE), life, house.members[2])
+    with pytest.raises(Refusal, match="没有写内容"):
+        service.submit_outline(act(house.accounts[2], BEFORE), one)
+    with pytest.raises(Refusal, match="请上传PDF"):
+        service.save_outline(act(house.accounts[2], BEFORE), one, 0, "", Upload("a.html", b"<html>"))
+    service.save_outline(act(house.accounts[2], BEFORE), one, 0, "", Upload("提纲.pdf", b"%PDF-1.4\n"))
+    service.submit_outline(act(house.accounts[2], BEFORE), one)
+
+
+# --- the meeting ----------------------------------------------------------------------------------------------------
+
+
+def test_nothing_is_recorded_before_the_meeting(app: Flask, house: Community, life: int) -> None:
+    with pytest.raises(Refusal, match="还没有开始"):
+        service.save_said(act(house.secretary), life, Said("上次"))
+
+
+def test_nobody_criticises_themself_in_their_own_turn(app: Flask, house: Community, held: int) -> None:
+    turn = queries.life(held).turns[0]
+    with pytest.raises(Refusal, match="写在自我批评里"):
+        service.add_criticism(act(house.secretary, NOON), turn.id, turn.member_id, "我自己", "")
+    with pytest.raises(Refusal, match="请选择"):
+        service.add_criticism(act(house.secretary, NOON), turn.id, 999, "旁人", "")
+
+
+@on_both
+def test_the_record_tells_what_was_said_and_is_locked_with_the_minutes(app: Flask, house: Community, held: int) -> None:
+    make_life.ended(house, held)
+    make_life.confirmed(house, held)
+    told = minutes.told(meeting_of(held)).life
+    assert told is not None
+    assert [turn.name for turn in told.turns] == ["王建国", "李秀英", "欧阳明", "赵文", "陈桂兰"]
+    assert [said.by for said in told.turns[0].criticisms] == ["陈桂兰"]
+    turn = queries.life(held).turns[0].id
+    with pytest.raises(Refusal, match="会议记录已经确认"):
+        service.save_turn(act(house.secretary, NOON + DAY), turn, "改写历史", "")
+    minutes_service.correct(act(house.secretary, NOON + DAY), meeting_of(held), "记错了")
+    service.save_turn(act(house.secretary, NOON + DAY), turn, "更正以后", "")
+    before, after = minutes.told(meeting_of(held), 1).life, minutes.told(meeting_of(held), 2).life
+    assert before
+    assert after
+    assert before.turns[0].self_criticism[0].text == "王建国学习不够深入。"
+    assert (after.turns[0].self_criticism[0].text, after.turns[0].self_criticism[0].added_at) == (
+        "更正以后",
+        NOON + DAY,
+    )
+
+
+def test_a_change_after_the_first_confirmation_voids_it(app: Flask, house: Community, held: int) -> None:
+    from blueprints.shared.permissions import Role
+
+    make_life.ended(house, held)
+    draft = minutes_service.draft(act(house.secretary, NOON + 3 * timedelta(hours=1)), meeting_of(held))
+    absent = next(one for one in meetings.meeting(meeting_of(held)).attendees if not one.arrived_at)
+    minutes_service.give_reason(act(house.secretary, NOON + DAY), draft, absent.id, "外出")
+    minutes_service.confirm(act(house.accounts[1], NOON + DAY), draft, Role.RECORDER, True)
+    service.save_turn(act(house.secretary, NOON + DAY), queries.life(held).turns[0].id, "另一番话", "")
+    minutes_service.confirm(act(house.accounts[0], NOON + DAY), draft, Role.CHAIR, True)
+    assert minutes.latest(meeting_of(held)).state == "draft"  # type: ignore[union-attr]
+
+
+# --- afterwards -----------------------------------------------------------------------------------------------------
+
+
+def test_a_problem_is_closed_only_after_something_was_done(app: Flask, house: Community, held: int) -> None:
+    one = make_life.problem(house, held)
+    assert queries.problem(one).owner_id == house.members[2]
+    with pytest.raises(Refusal, match="还没有整改进展"):
+        service.close_problem(act(house.secretary, NOON + DAY), one)
+    service.add_progress(act(house.accounts[2], NOON + DAY), one, "已答复5人", "回访.pdf", b"%PDF-1.4\n")
+    service.close_problem(act(house.secretary, NOON + 2 * DAY), one)
+    with pytest.raises(Refusal, match="已经销号"):
+        service.add_progress(act(house.accounts[2], NOON + 3 * DAY), one, "又做了一些")
+    with pytest.raises(Refusal, match="撤销销号的原因"):
+        service.reopen_problem(act(house.secretary, NOON + 3 * DAY), one, "")
+    service.reopen_problem(act(house.secretary, NOON + 3 * DAY), one, "又有人反映")
+    assert [step.text for step in queries.problem(one).progress] == ["已答复5人", "撤销销号：又有人反映"]
+
+
+def test_a_row_says_what_it_lacks(app: Flask, house: Community, held: int) -> None:
+    service.add_problem(act(house.secretary, NOON), held, Row(Origin.EXAMINED, "走访少"))
+    assert open_steps(held)[Step.RECTIFY] == (
+        "第1项问题没有写明整改措施",
+        "第1项问题没有写明责任人",
+        "第1项问题没有写明完成时限",
+    )
+    row = Row(Origin.EXAMINED, "走访少", due_on=date(2026, 12, 1), due_words="长期坚持")
+    with pytest.raises(Refusal, match="不要两样都填"):
+        service.add_problem(act(house.secretary, NOON), held, row)
+
+
+def test_the_next_meeting_begins_with_what_is_still_open(app: Flask, house: Community, held: int) -> None:
+    closed, open_one = make_life.problem(house, held), make_life.problem(house, held)
+    service.add_progress(act(house.secretary, NOON + DAY), closed, "修好了")
+    service.close_problem(act(house.secretary, NOON + DAY), closed)
+    make_life.ended(house, held)
+    year = NOON + 365 * DAY
+    by = act(house.secretary, year - 20 * DAY)
+    draft = make_meetings.draft(house, starts_at=year)
+    fresh = service.begin_life(by, meeting_service.convene(by, house.branch, "organisational_life.nat", draft), "")
+    assert queries.life(fresh).last_id == held
+    for _ in range(2):
+        service.carry_over(by, fresh)
+    rows = queries.life(fresh).problems
+    assert [(row.carried_id, row.origin, row.due_on) for row in rows] == [(open_one, Origin.CARRIED, "")]
+
+
+def test_a_briefing_needs_a_meeting_that_is_over_a_list_and_somebody_to_tell(
+    app: Flask, house: Community, held: int
+) -> None:
+    by = act(house.secretary, NOON + timedelta(hours=3))
+    with pytest.raises(Refusal, match="没有结束"):
+        service.brief(by, held, ["本组织党员"], "")
+    make_life.ended(house, held)
+    with pytest.raises(Refusal, match="整改清单"):
+        service.brief(by, held, ["本组织党员"], "")
+    make_life.problem(house, held)
+    with pytest.raises(Refusal, match="通报范围"):
+        service.brief(by, held, [], "")
+    assert queries.briefing_by(queries.life(held).token) is None
+    service.brief(by, held, ["本组织党员"], "请监督。")
+    assert queries.briefing_by(queries.life(held).token) is not None
+
+
+def test_the_report_waits_for_the_minutes_names_what_is_missing_and_claims_nothing_else(
+    app: Flask, house: Community, held: int
+) -> None:
+    by, now = act(house.secretary, NOON + DAY), NOON + DAY
+    make_life.ended(house, held)
+    with pytest.raises(Refusal, match="会议记录确认以后"):
+        letters.begin_report(by, queries.life(held), now, True)
+    make_life.confirmed(house, held)
+    with pytest.raises(Refusal, match="还缺"):
+        letters.begin_report(by, queries.life(held), now, False)
+    one = letters.begin_report(by, queries.life(held), now, True)
+    page = papers.page_of(papers.paper(one))
+    assert (page.opinions, page.talks, page.measures, page.study) == (None, None, (), ())
+    assert (page.self_criticisms, page.criticisms, page.present) == (5, 5, 5)
+    assert "通报了上次整改情况" in page.proceedings[0]
+    assert "点评" not in page.proceedings[0]
+
+
+def test_figures_of_the_report_are_those_of_the_rows(app: Flask, house: Community, life: int) -> None:
+    collection = make_life.asked(house, life)
+    for number in range(3):
+        make_life.give(collection, number, number)
+    make_life.released(house, collection)
+    make_life.talk(house, life, 0, 1)
+    make_life.talk(house, life, 0, 2, confirmed=False)
+    make_life.in_session(house, life)
+    make_life.spoken(house, life)
+    make_life.problem(house, life)
+    make_life.ended(house, life)
+    make_life.confirmed(house, life)
+    one = letters.begin_report(act(house.secretary, NOON + DAY), queries.life(life), NOON + DAY, True)
+    page = papers.page_of(papers.paper(one))
+    assert (page.opinions, page.talks, len(page.measures)) == (3, 1, 1)
+
+
+def test_sent_lies_between_the_meeting_and_today(app: Flask, house: Community, held: int) -> None:
+    for day, sentence in ((NOON + 2 * DAY, "还没有到"), (NOON - DAY, "早于开会")):
+        with pytest.raises(Refusal, match=sentence):
+            service.mark_sent(act(house.secretary, NOON + DAY), held, day.date(), "街道党工委")
+    service.mark_sent(act(house.secretary, NOON + DAY), held, (NOON + DAY).date(), "街道党工委")
+    assert queries.facts_of(queries.life(held), meetings.meeting(meeting_of(held))).sent_on == (NOON + DAY).date()
+
+
+def test_of_a_leading_body_everybody_is_heard_or_named(app: Flask, house: Community) -> None:
+    make_life.body(house)
+    life = planned(house, "democratic_life.nat")
+    make_life.in_session(house, life)
+    make_life.spoken(house, life, 4)
+    assert open_steps(life)[Step.PERSONS] == ("没有记录陈桂兰的自我批评", "没有记录对陈桂兰的批评")
+    make_life.ended(house, life)
+    from blueprints.minutes.record import faults
+
+    told = minutes.preview(meeting_of(life))
+    assert [one.sentence for one in faults(told) if one.code == "unheard"] == [
+        "没有记录陈桂兰的自我批评，请核对或者补记。"
+    ]
+    without = replace(told, life=None)
+    assert not [one for one in faults(without) if one.code == "unheard"]
+
+
+def test_reading_the_way_asks_as_many_questions_for_many_as_for_few(app: Flask, house: Community, life: int) -> None:
+    from sqlalchemy import event
+
+    seen: list[str] = []
+
+    def count() -> int:
+        db.session.expire_all()
+        seen.clear()
+        queries.course_of(queries.life(life), NOON.date())
+        return len(seen)
+
+    event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
+    few = count()
+    for number in range(12):
+        make_life.talk(house, life, number % 4, 4, confirmed=False)
+        make_life.problem(house, life)
+    assert count() <= few + 2
