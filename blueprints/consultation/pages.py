@@ -81,7 +81,8 @@ class CollectionPage:
     online: int = 0
     on_paper: int = 0
     readable: bool = False
-    opinions: tuple[OpinionLine, ...] = ()
+    groups: tuple[tuple[str, tuple[OpinionLine, ...]], ...] = ()  #: by whom they are about, in the form's order
+    opinions: int = 0  #: that the viewer may read
     unsorted: int = 0
     hidden: int = 0  #: about the viewer themself, until the release
     themes: tuple[str, ...] = ()

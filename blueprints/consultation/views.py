@@ -1,6 +1,6 @@
 """Filling the pages of collections."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -88,11 +88,17 @@ def _course(bare: CollectionPage, found: Collection, account_id: int) -> Collect
         online=found.online,
         on_paper=found.on_paper,
         readable=queries.readable(found),
-        opinions=tuple(_opinion(one) for one in heard),
+        groups=_grouped(found, heard),
+        opinions=len(heard),
         unsorted=sum(not one.theme for one in heard),
         hidden=queries.hidden_from(found, account_id),
         themes=tuple(dict.fromkeys((*THEMES, *queries.themes(found)))),
     )
+
+
+def _grouped(found: Collection, heard: Sequence[Heard]) -> tuple[tuple[str, tuple[OpinionLine, ...]], ...]:
+    heaps = ((one.name, tuple(_opinion(said) for said in heard if said.subject.id == one.id)) for one in found.subjects)
+    return tuple((name, heap) for name, heap in heaps if heap)
 
 
 def mine_page(found: Collection, account_id: int) -> MinePage:

@@ -206,7 +206,7 @@ def arrange_form(people: Sequence[Expected], mine: Sequence[Expected], **given: 
     """The form to arrange a talk; who is no secretary is the talker."""
     form = ArrangeForm(**given)
     form.talker_id.choices = person_choices(mine or people)
-    form.partner_id.choices = person_choices(people)
+    form.partner_id.choices = person_choices(people, "请选择")
     return form
 
 

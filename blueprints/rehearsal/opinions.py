@@ -13,16 +13,17 @@ Tell = Callable[[str], None]
 FORMS = 40
 
 
-def collect(hall: Hall, tell: Tell) -> int:
-    """Open, forty forms, a doubled one, two from paper; nobody reads anything meanwhile."""
+def collect(hall: Hall, tell: Tell, done: int = 0) -> int:
+    """Open, forty forms but the first `done`, one of them twice, two from paper; nobody reads anything meanwhile."""
     tablet, at = hall.tablet, hall.at("/collection")
-    tablet.post(tablet.get(at), at, 422, until=(today() + timedelta(days=30)).isoformat())
-    tablet.post(tablet.get(at), at, until=today().isoformat())
+    if not done:
+        tablet.post(tablet.get(at), at, 422, until=(today() + timedelta(days=30)).isoformat())
+        tablet.post(tablet.get(at), at, until=today().isoformat())
     collection = hall.newest("collection")
     link, subjects = hall.collection_link(), hall.subjects(collection)
     anybody = Phone(hall.base)
     anybody.post(anybody.get(link), link, 422, source="masses")
-    for number in range(FORMS):
+    for number in range(done, FORMS):
         _give(anybody, link, subjects, number)
     _from_paper(hall, collection, subjects)
     page = tablet.get(at)
@@ -39,7 +40,7 @@ def _give(anybody: Phone, link: str, subjects: list[int], number: int) -> None:
         f"text_{about}": f"意见第{number + 1}条：答复要快。",
     }
     anybody.post(page, link, **told)
-    if number == 0:
+    if number == FORMS - 1:
         anybody.post(page, link, **told)
 
 
@@ -52,11 +53,12 @@ def _from_paper(hall: Hall, collection: int, subjects: list[int]) -> None:
         tablet.post(page, "/paper", source="masses", **told)
 
 
-def hand_on(hall: Hall, collection: int, tell: Tell) -> None:
+def hand_on(hall: Hall, collection: int, tell: Tell, closed: bool = False) -> None:
     """Close, sort, hand on: each reads what was said of them, nobody before."""
     tablet, at = hall.tablet, hall.at("/collection")
     mine, secretary = f"/collections/{collection}/mine", hall.phones["王建国"]
-    tablet.post(tablet.get(at), "/close")
+    if not closed:
+        tablet.post(tablet.get(at), "/close")
     page = secretary.get(at)
     check("对您本人的意见" in page.text, "书记本人的意见在反馈以前不给他看")
     check("还没有反馈" in hall.phones["李秀英"].get(mine).text, "反馈以前本人看不到")

@@ -8,6 +8,7 @@ from blueprints.life import queries
 from blueprints.life.models import Life
 from blueprints.life.service.holding import call_turns
 from blueprints.meetings import queries as meetings
+from blueprints.meetings.models import Item, Meeting
 from blueprints.shared import clock
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -45,9 +46,18 @@ def begin_life(act: Act, meeting_id: int, theme: str) -> Life:
         briefed_to=[],
     )
     db.session.add(found)
+    if not meeting.items:
+        _usual_agenda(meeting)
     db.session.flush()
     call_turns(found, meeting)
     return found
+
+
+def _usual_agenda(meeting: Meeting) -> None:
+    """The items that such a meeting has (支部工作条例第十七条; 先班子后个人), to be changed as one likes."""
+    titles = ["通报上次整改和本次征求意见情况", "班子对照检查", "批评与自我批评", "总结，明确整改方向"]
+    for position, title in enumerate(titles, 1):
+        meeting.items.append(Item(position=position, title=title))
 
 
 @verb("life.planned")
