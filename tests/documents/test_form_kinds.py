@@ -271,7 +271,7 @@ def test_each_page_of_a_long_ballot_repeats_its_head_and_ends_with_the_instructi
         f"第 {number} 页　共 {len(pages)} 页" for number in range(1, len(pages) + 1)
     ]
     assert any("填票说明" in line for line in pages[-1])
-    assert any("𬱖文" in line for line in pages[-1])
+    assert any("马晓燕" in line for line in pages[-1])
 
 
 @pytest.mark.parametrize(("members", "pages"), [(10, 1), (18, 1), (24, 1), (40, 1), (60, 2)])
