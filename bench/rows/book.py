@@ -11,7 +11,7 @@ from blueprints.documents.books import Chapter, print_book
 from blueprints.documents.kinds import Page
 from blueprints.documents.kinds.book import BookEntry, BookPage
 from blueprints.documents.sample.branch import BRANCH, MADE
-from blueprints.documents.sample.meeting import minutes
+from blueprints.documents.sample.recording import minutes
 
 MEETINGS = 300
 

@@ -9,7 +9,7 @@ from weasyprint import HTML
 
 from bench.report import Line, Scale, median
 from blueprints.documents import press
-from blueprints.documents.sample.meeting import minutes
+from blueprints.documents.sample.recording import minutes
 
 #: So many items make twenty pages.
 ITEMS = 18

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 from datetime import date, datetime
 from zoneinfo import ZoneInfo
@@ -15,6 +16,14 @@ DIGITS = "零一二三四五六七八九"
 CUT_BEFORE = ("召开", "关于", "会议", "党员", "支部", "委员会", "情况", "（")
 # … but never inside one of these.
 WHOLE = ("党支部", "支部党员", "支部委员会")
+_YEAR = re.compile(r"(?<!\d)\d{4}年")
+_HAN = "[\u3400-\u9fff\U00020000-\U000323af]"
+# A part of a name written with dots, a short word of a list as names stand in it, a telephone with its number.
+_PARTS = re.compile(
+    rf"{_HAN}{{1,6}}·|(?<=·)(?:(?!同志){_HAN}){{1,5}}(?!·)"
+    rf"|(?:^|(?<=[：、])){_HAN}{{2,4}}(?=[、，；。）]|同志|$)"
+    r"|(?:联系)?电话[：:]?\d[\d-]{6,12}"
+)
 
 
 def local(moment: datetime) -> datetime:
@@ -78,6 +87,19 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def pieces(text: str) -> tuple[tuple[str, bool], ...]:
+    """A text in pieces, each with whether it is kept on one line: names break after their dots alone.
+
+    What stands between the commas of a list and is as short as a name is kept too, and a telephone's number.
+    """
+    found: list[tuple[str, bool]] = []
+    at = 0
+    for match in _PARTS.finditer(text):
+        found += [(text[at : match.start()], False), (match[0], True)]
+        at = match.end()
+    return tuple(piece for piece in (*found, (text[at:], False)) if piece[0])
+
+
 def _width(text: str) -> int:
     return (sum(2 - character.isascii() for character in text) + 1) // 2
 
@@ -101,8 +123,13 @@ def _cut(line: str, width: int) -> tuple[str, ...]:
 def _places(line: str, width: int) -> list[int]:
     lead = max(1, len(line) - width) if len(line) <= 2 * width else width // 2
     room = range(lead, min(width, len(line) - 1) + 1)
-    good = [place for place in room if line.startswith(CUT_BEFORE, place) and not _inside(line, place)]
+    good = [place for place in room if _good(line, place) and not _inside(line, place)]
     return good or [place for place in room if not line[place - 1 : place + 1].isascii()]
+
+
+def _good(line: str, place: int) -> bool:
+    """Whether a part of the heading begins here: 第四次 goes with the meeting that it counts."""
+    return bool(_YEAR.match(line, place)) or (line.startswith(CUT_BEFORE, place) and line[place - 1] != "次")
 
 
 def _inside(line: str, place: int) -> bool:
@@ -136,6 +163,7 @@ FILTERS = {
     "until": until,
     "numeral": numeral,
     "paragraphs": paragraphs,
+    "pieces": pieces,
     "heading_lines": heading_lines,
     "qr_shape": qr_shape,
 }

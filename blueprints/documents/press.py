@@ -18,6 +18,7 @@ from urllib.request import url2pathname
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from . import xmp
 from .filters import FILTERS
 from .kinds import KINDS, Kind, Page
 from .kinds.proof import Proof
@@ -162,7 +163,7 @@ def print_pdf(
     laid_out = [(_settings(kind, part, proof), times) for part, times in runs]
     enclosed = [_enclose(enclosure, _utc(page.made_at)) for enclosure in attachments]
     with turn:
-        return _typeset(kind_code, laid_out, identifier, enclosed)
+        return _typeset(kind_code, laid_out, identifier, enclosed, xmp.facts(page))
 
 
 def book_options() -> dict[str, Any]:
@@ -177,7 +178,11 @@ def _settings(kind: Kind, page: Page, proof: Proof | None) -> list[str]:
 
 
 def _typeset(
-    code: str, runs: list[tuple[list[str], int]], identifier: bytes | None, enclosed: list[Attachment]
+    code: str,
+    runs: list[tuple[list[str], int]],
+    identifier: bytes | None,
+    enclosed: list[Attachment],
+    facts: dict[str, str],
 ) -> bytes:
     from weasyprint import DEFAULT_OPTIONS
 
@@ -191,7 +196,7 @@ def _typeset(
     options = {**DEFAULT_OPTIONS, **asked}
     parts = [(_fitting(code, settings, options), times) for settings, times in runs]
     document = parts[0][0].copy([page for part, _ in parts for page in part.pages])
-    printed: bytes = document.write_pdf(finisher=partial(_repeated, _order(parts)), **options)
+    printed: bytes = document.write_pdf(finisher=partial(_finished, _order(parts), facts), **options)
     return printed
 
 
@@ -204,7 +209,13 @@ def _order(parts: list[tuple[Document, int]]) -> list[int]:
     return order
 
 
-def _repeated(order: list[int], _document: Document, pdf: PDF) -> None:
+def _finished(order: list[int], facts: dict[str, str], _document: Document, pdf: PDF) -> None:
+    """What is done to the file before it is written away."""
+    xmp.put(pdf, facts)
+    _repeated(order, pdf)
+
+
+def _repeated(order: list[int], pdf: PDF) -> None:
     """Give each page as often as it is asked for: its copies point to the same drawing, so none can differ."""
     drawn = [pdf.objects[number] for number in pdf.pages["Kids"][::3]]
     pdf.pages["Kids"].clear()

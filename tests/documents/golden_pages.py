@@ -12,6 +12,7 @@ from pathlib import Path
 from blueprints.documents.kinds import KINDS, Page
 from blueprints.documents.press import print_pdf
 from blueprints.documents.sample import meeting as meetings
+from blueprints.documents.sample import recording
 from blueprints.documents.sample import voting as ballots
 from blueprints.documents.sample.electing import election_minutes
 from tests.documents.printing import blank, printed
@@ -21,7 +22,7 @@ GOLDEN = Path(__file__).parent / "golden"
 #: What is printed otherwise than filled and blank: name → kind and page.
 MORE: dict[str, tuple[str, Callable[[], Page]]] = {
     "sign_in_to_sign": ("sign_in", meetings.unsigned_sign_in),
-    "minutes_draft": ("minutes", meetings.draft),
+    "minutes_draft": ("minutes", recording.draft),
     "minutes_election": ("minutes", election_minutes),
     "count_report_admission": ("count_report", ballots.admission_count),
 }

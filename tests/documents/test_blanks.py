@@ -69,7 +69,8 @@ def test_a_page_of_the_record_book_is_no_draft_and_has_a_place_for_everything_a_
     for label in (
         "会议名称", "会议类型", "届次次数", "时间", "地点", "主持人", "记录人", "应到有表决权", "实到有表决权",
         "缺席人员及原因", "列席人员", "议题", "不同意见", "表决方式", "赞成", "反对", "弃权", "决定事项", "责任人",
-        "完成期限", "主持人总结", "主持人（签字）", "记录人（签字）", "发言人（签字）",
+        "完成期限", "主持人总结", "主持人签字", "记录人签字", "发言人签字", "迟到、早退", "到会人数符合规定",
+        "反对（不赞成）", "未表决", "无效票", "监票人、计票人",
     ):  # fmt: skip
         assert label in text, label
 
@@ -99,3 +100,52 @@ def test_blank_letters_are_letters_with_lines():
     report = solid_text(blank("election_report"))
     assert "会议由同志主持，采取无记名投票方式进行选举。监票人为，计票人为。" in report
     assert report.count("另选他人得票：当选：") == 2
+    assert "另有人经上级党组织同意并经大会通过，不计入应到会人数。" in report
+    assert "三、报请批准和备案事项请予批准：请予备案：" in report
+
+
+def test_a_letter_up_is_printed_as_what_asks_and_as_what_tells_each_with_number_signer_and_enclosures():
+    text = solid_text(blank("report_up"))
+    assert text.count("发文字号：签发人：") == text.count("附件：1.2.") == 2
+    assert "的请示：" in text
+    assert "以上请示妥否，请批示。" in text
+    assert "（联系人：电话：）" in text
+    assert "的报告：" in text
+    assert "特此报告。" in text
+
+
+def test_a_form_for_either_meeting_names_both():
+    both = "民主生活会（组织生活会）"
+    assert f"关于年度{both}情况的报告" in solid_text(blank("life_report"))
+    assert "发文字号：签发人：" in solid_text(blank("life_report"))
+    assert "附件：1.2.3." in solid_text(blank("life_report"))
+    outline = solid_text(blank("self_check"))
+    assert f"年度{both}对照检查材料（个人发言提纲）" in outline
+    assert "会议主题：" in outline
+    assert outline.count("具体事例：") == 3
+
+
+def test_a_notice_by_hand_has_a_slip_to_send_back():
+    text = solid_text(blank("meeting_notice"))
+    assert "会议回执" in text
+    assert "已收到，参加会议已收到，请假请假原因" in text
+
+
+def test_forms_ask_for_the_round_the_issue_and_the_limit():
+    for code in ("count_report", "ballot_issue"):
+        assert "投票轮次" in solid_text(blank(code))
+    assert "第期" in solid_text(blank("summary"))
+    assert "评为“优秀”的最多人。" in solid_text(blank("grading_ballot"))
+    assert "群众测评（票）" in solid_text(blank("grading_summary"))
+
+
+@pytest.mark.parametrize(
+    ("code", "running"), [("sign_in", "会议签到表"), ("life_minutes", "民主生活会（组织生活会）会议记录")]
+)
+def test_later_pages_of_a_form_say_what_they_belong_to(code, running):
+    pages = ["".join(page.extract_text().split()) for page in open_pdf(blank(code)).pages]
+    assert all(BRANCH + running in text for text in pages[1:])
+
+
+def test_contents_by_hand_end_on_their_page():
+    assert len(open_pdf(blank("book")).pages) == 2

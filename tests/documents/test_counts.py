@@ -13,6 +13,7 @@ from blueprints.documents.kinds.election_report import OfficeResult
 from blueprints.documents.kinds.minutes import Finding
 from blueprints.documents.press import print_pdf
 from blueprints.documents.sample import voting as ballots
+from blueprints.elections.strokes import by_strokes
 from tests.documents.printing import blank, printed
 from tests.documents.reading import open_pdf, page_lines, solid_text
 from tests.documents.test_layout import MM, text_places
@@ -33,8 +34,8 @@ def test_an_election_and_a_motion_are_spoken_of_in_their_own_words(election, rig
     issue = solid_text(print_pdf("ballot_issue", replace(ballots.ballot_issue(), election=election)))
     count = solid_text(print_pdf("count_report", replace(ballots.count_report(), election=election)))
     assert f"{paper}分发收回报告单" in issue
-    assert f"应到会有{right}45人实到会有{right}40人" in issue
-    assert f"应到会有{right}45人实到会有{right}40人发出{paper}40张收回{paper}40张" in count
+    assert f"应到会有{right}16人实到会有{right}14人" in issue
+    assert f"应到会有{right}16人实到会有{right}14人发出{paper}14张收回{paper}14张" in count
 
 
 @pytest.mark.parametrize("code", ["ballot_issue", "count_report"])
@@ -68,7 +69,7 @@ def test_a_count_without_a_sealed_box_has_no_root():
 def test_written_opinions_are_counted_apart_and_none_is_said():
     page = ballots.admission_count()
     none_came = replace(page, written=WrittenOpinions(in_favour=0, against=0, abstain=0))
-    assert "会场投票810会前书面意见200" in solid_text(print_pdf("count_report", page))
+    assert "会场投票1211会前书面意见200" in solid_text(print_pdf("count_report", page))
     assert "会前书面意见无" in solid_text(print_pdf("count_report", none_came))
     assert "书面意见1" not in solid_text(print_pdf("count_report", replace(page, written=None)))
 
@@ -117,7 +118,7 @@ def test_a_report_to_the_superior_keeps_the_letters_margins_lines_and_page_numbe
     first = text_places(pages[0])
     # The paragraphs before the table.
     rows = sorted({round(y, 2) for _, y, _ in first if 75 * MM < y < 220 * MM})
-    assert len(rows) == 15
+    assert len(rows) == 13
     # A heading's face sits a hair lower in its line.
     assert all(low - high == pytest.approx(28.95, abs=0.1) for high, low in itertools.pairwise(rows))
     assert min(x for x, _, text in first) == pytest.approx(28 * MM, abs=0.1)
@@ -134,15 +135,16 @@ def test_a_report_tells_who_was_exempt_only_where_somebody_was():
 
 def test_a_report_without_a_verdict_tells_the_bare_figures():
     text = solid_text(print_pdf("election_report", replace(ballots.election_report(), quorum=None)))
-    assert "应到会有选举权的人员45人，实到40人。" in text
+    assert "应到会有选举权的人员16人，实到14人。" in text
 
 
 def test_a_report_tells_the_day_the_law_once_and_persons_as_comrades():
     page = ballots.election_report()
     text = solid_text(printed("election_report"))
-    assert "于2026年11月23日在" in text
-    assert text.count("依据：") == 1
-    assert f"{page.summary}依据：{ballots.CLAUSE}。三、" in text.replace("—2—", "")
+    assert "于2026年11月21日在" in text
+    assert text.count(ballots.CLAUSE) == 1
+    assert f"：根据{ballots.CLAUSE}，经中共幸福社区委员会批准，幸福社区第一党支部于" in text
+    assert "依据：" not in text
     assert f"会议由张明同志主持，{page.consent}，采取{page.method}方式进行选举。" in text
     assert "监票人为赵敏、黄丽华同志，计票人为吴玉梅同志。" in text
     assert "同志" not in solid_text(print_pdf("election_report", replace(page, comrades=False, requests=())))
@@ -166,7 +168,40 @@ def test_a_primary_and_seats_left_open_are_told_in_their_own_words():
     text = solid_text(print_pdf("election_report", replace(ballots.election_report(), offices=(first, left))))
     assert "（预选）预选名额5名，提名7名。" in text
     assert "（减少名额）减少名额1名，不再进行选举。以上共" in text
-    assert f"依据：{ballots.CLAUSE}；{clause}。" in text
+    assert f"根据{ballots.CLAUSE}、{clause}，经" in text
+
+
+def test_a_law_that_the_opening_does_not_name_stands_behind_those_that_it_does():
+    page = ballots.election_report()
+    other = replace(page.offices[0], finding=Finding(word="", sentence="。", clause="《甲》第一条；《乙》第二条"))
+    assert replace(page, offices=(other,), basis=None, quorum=None).grounds == "根据《甲》第一条、《乙》第二条"
+    mixed = replace(page, offices=(other,), basis="根据《丙》，经批准", quorum=None)
+    assert mixed.grounds == "根据《丙》、《甲》第一条、《乙》第二条，经批准"
+    assert replace(page, offices=(), quorum=None, basis=None).grounds is None
+
+
+def test_an_office_that_another_meeting_gave_is_told_with_that_meeting():
+    text = solid_text(printed("election_report"))
+    assert (
+        "（二）支部书记2026年11月21日，幸福社区第一党支部召开新一届支部委员会第一次会议，"
+        "应到5名委员，实到5名委员，由张明同志主持，采取无记名投票、等额选举方式进行选举。应选1名"
+        in text.replace("—2—", "")
+    )
+
+
+def test_a_sample_count_can_happen():
+    page = ballots.count_report()
+    assert page.valid is not None
+    assert page.seats is not None
+    lines = [(row.in_favour or 0, row.against or 0, row.abstain or 0) for row in page.lines]
+    assert all(sum(line) == page.valid for line in lines)
+    cast = sum(line[0] for line in lines) + sum(other.votes for other in page.write_ins or ())
+    assert cast <= page.valid * page.seats
+
+
+def test_candidates_of_the_sample_stand_by_their_strokes_and_count_nothing_themselves():
+    assert by_strokes(list(ballots.STANDING)) in (list(ballots.STANDING), tuple(ballots.STANDING), None)
+    assert not {*ballots.TELLERS, *ballots.COUNTERS} & set(ballots.STANDING)
 
 
 def test_one_attachment_has_no_number_and_several_have():
@@ -180,5 +215,5 @@ def test_a_reports_signature_stands_under_text_with_its_day(people):
     page = replace(ballots.election_report(people), attachments=())
     last = page_lines(print_pdf("election_report", page))[-1]
     sign = last.index(ballots.BRANCH)
-    assert last[sign + 1] == "2026年11月24日"
+    assert last[sign + 1] == "2026年11月23日"
     assert any("请审批" in line for line in last[:sign])

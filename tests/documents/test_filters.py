@@ -75,3 +75,26 @@ def test_a_qr_code_is_a_path_of_digits_and_drawing_letters_with_a_quiet_zone():
     assert set(path) <= set("Mhv1Hz 0123456789-")
     assert side == 25 + 2 * 2 or side == 29 + 2 * 2
     assert path.startswith("M2 2h7v1H2z")
+
+
+def test_a_heading_is_cut_before_a_year_and_a_meeting_stays_with_its_number():
+    title = "幸福社区第一党支部2026年第四次支部党员大会纪要"
+    assert filters.heading_lines(title) == ("幸福社区第一党支部", "2026年第四次支部党员大会纪要")
+
+
+@pytest.mark.parametrize(
+    ("text", "whole"),
+    [
+        ("阿卜杜热合曼·买买提江", ["阿卜杜热合曼·", "买买提江"]),
+        ("由阿卜杜热合曼·买买提江同志主持", ["阿卜杜热合曼·", "买买提江"]),
+        ("按姓氏笔画为序：王建国、𠮷田美、刘洋。", ["王建国", "𠮷田美", "刘洋"]),
+        ("王建国、李秀英同志", ["王建国", "李秀英"]),
+        ("请拨打电话13800000000。", ["电话13800000000"]),
+        ("会议讨论了整治楼道堆物的办法。", []),
+        ("", []),
+    ],
+)
+def test_names_and_numbers_are_kept_whole_and_nothing_is_lost(text, whole):
+    found = filters.pieces(text)
+    assert "".join(piece for piece, _ in found) == text
+    assert [piece for piece, kept in found if kept] == whole

@@ -38,8 +38,8 @@ FIELDS = {
     "rectification": "序号 问题来源 问题描述 整改措施 责任领导/责任人 完成时限 进展"
     " 佐证 是否销号 销号日期 支部书记审核（张明）签字",
     "grading_ballot": "姓名 优秀合格基本合格不合格 填票说明 评为“优秀”的最多5人。 预备党员（参加评议，不评定等次）",
-    "grading_summary": "序号 姓名 发出17张，收回17张，有效16张 支委会评定意见 评定等次 反馈签名"
-    " 备注 监票人（王建国）签字 书记（张明）签字",
+    "grading_summary": "序号 姓名 发出16张，收回16张，有效16张 支委会评定意见 评定等次 反馈签名"
+    " 备注 监票人（赵敏）签字 书记（张明）签字",
     "life_minutes": "时间 地点 主持人 记录人 会议主题 应到18人 实到16人 列席人员（上级人员）钱进（街道党工委组织委员）"
     " 一、通报上次组织生活会整改情况 二、通报本次征求意见情况 三、班子对照检查 四、批评与自我批评 五、上级点评"
     " 六、总结与整改要求 主持人（张明）签字 记录人（李秀英）签字",
@@ -240,11 +240,11 @@ def marks(page: Any) -> int:
 
 def test_a_ballot_has_a_cell_for_each_grade_and_none_for_who_is_on_probation():
     page = forms.grading_ballot()
-    assert marks(page) == 15 * 4
+    assert marks(page) == 16 * 4
     assert marks(replace(page, members=NAMES * 3)) == 54 * 4
-    assert marks(replace(page, grades=("好", "一般", "差"))) == 15 * 3
+    assert marks(replace(page, grades=("好", "一般", "差"))) == 16 * 3
     cells = body("grading_ballot", page).select(".probation tbody td")
-    assert [cell.get_text(strip=True) for cell in cells] == ["1", "𬱖文", "", "2", NAMES[-1], ""]
+    assert [cell.get_text(strip=True) for cell in cells] == ["1", "马晓燕", "", "2", "𬱖文", ""]
 
 
 def test_each_ballot_is_drawn_like_every_other_and_has_no_number():
@@ -271,7 +271,7 @@ def test_each_page_of_a_long_ballot_repeats_its_head_and_ends_with_the_instructi
         f"第 {number} 页　共 {len(pages)} 页" for number in range(1, len(pages) + 1)
     ]
     assert any("填票说明" in line for line in pages[-1])
-    assert any(NAMES[-1] in line for line in pages[-1])
+    assert any("马晓燕" in line for line in pages[-1])
 
 
 @pytest.mark.parametrize(("members", "pages"), [(10, 1), (18, 1), (24, 1), (40, 1), (60, 2)])
@@ -297,7 +297,7 @@ def test_another_rules_instructions_take_the_place_of_the_usual_ones():
 
 def test_a_review_tells_the_cap_and_how_many_reached_the_best_grade():
     page = forms.grading_summary()
-    told = "党员总数（不含预备党员）15人，评定为“优秀”的不超过三分之一，最多5人；已评定“优秀”5人。"
+    told = "党员总数（不含预备党员）16人，评定为“优秀”的不超过三分之一，最多5人；已评定“优秀”5人。"
     assert told in solid_text(printed("grading_summary"))
     assert page.cap is not None
     tight = replace(page, cap=replace(page.cap, most=4, clause="《某规定》第一条"))
@@ -322,7 +322,7 @@ def test_who_is_on_probation_is_listed_without_a_grade():
     graded = replace(page, rows=(*page.rows[:-1], replace(last, grade="优秀", votes=(9, 9, 9, 9))))
     row = body("grading_summary", graded).select("tbody tr")[-1]
     assert [cell.get_text(strip=True) for cell in row.find_all("td")] == [
-        "17", NAMES[-1], "预备党员，不评等次", last.opinion, "—", "", "",
+        "18", "𬱖文", "预备党员，不评等次", last.opinion, "—", "", "",
     ]  # fmt: skip
     assert graded.best == 5
 

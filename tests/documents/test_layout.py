@@ -11,6 +11,7 @@ import pytest
 from blueprints.documents.kinds.meeting_notice import NoticeItem
 from blueprints.documents.press import print_pdf
 from blueprints.documents.sample import meeting as samples
+from blueprints.documents.sample import recording
 from tests.documents.printing import printed
 from tests.documents.reading import open_pdf, page_lines, solid_text
 
@@ -124,12 +125,12 @@ def test_every_page_of_a_long_roll_repeats_the_head_and_only_the_last_has_the_to
 def test_totals_are_never_alone_on_a_page():
     for people in (11, 12, 13, 14, 15, 16, 31):
         last = page_lines(print_pdf("sign_in", samples.sign_in(people)))[-1]
-        assert all(any(line.startswith(f"{number} ") for line in last) for number in range(people - 3, people + 1))
+        assert all(any(line.startswith(f"{number} ") for line in last) for number in range(people - 1, people + 3))
 
 
 def test_a_sheet_to_be_signed_leaves_lines_for_the_figures():
     text = solid_text(print_pdf("sign_in", samples.unsigned_sign_in()))
-    assert "应到25人实到人请假人缺席人列席人应到有表决权23人实到有表决权人" in text
+    assert "应到18人实到人请假人缺席人列席人应到有表决权16人实到有表决权人" in text
 
 
 def test_a_sheet_is_landscape():
@@ -137,41 +138,41 @@ def test_a_sheet_is_landscape():
     assert page.mediabox.width > page.mediabox.height
 
 
-@pytest.mark.parametrize("code", sorted(set(samples.SAMPLES) - {"meeting_notice", "ballot_motion", "book"}))
+@pytest.mark.parametrize("code", ["cards", "minutes", "sign_in"])
 def test_long_names_and_rare_characters_print(code):
     text = solid_text(printed(code))
     assert all(name in text for name in ("𠮷田美", "𬱖文", "买提江"))
 
 
 def test_a_draft_says_so_on_every_page_and_a_confirmed_record_nowhere():
-    pages = page_lines(print_pdf("minutes", samples.draft()))
+    pages = page_lines(print_pdf("minutes", recording.draft()))
     assert all(any("草稿，未经确认" in line for line in lines) for lines in pages)
     assert "草稿" not in solid_text(printed("minutes"))
 
 
 def test_a_confirmed_record_carries_version_hash_and_confirmation():
-    page = samples.minutes()
+    page = recording.minutes()
     text = solid_text(print_pdf("minutes", page))
     assert page.sha256 in text
     assert "第1版。本记录于2026年11月23日17:00确认" in text
 
 
 def test_a_correction_says_why_on_its_first_page():
-    page = dataclasses.replace(samples.minutes(), version=2, correction_reason="实到人数误记")
+    page = dataclasses.replace(recording.minutes(), version=2, correction_reason="实到人数误记")
     first = "".join(page_lines(print_pdf("minutes", page))[0])
     assert "本记录为第2版，更正原因：实到人数误记" in first
 
 
 def test_the_verdicts_sentence_and_clause_stand_word_for_word():
     text = solid_text(printed("minutes"))
-    finding = samples.vote().finding
+    finding = recording.vote().finding
     assert finding.sentence in text
     assert finding.clause in text
-    assert "赞成8票反对1票弃权0票" in text
+    assert "赞成12票不赞成1票弃权1票书面意见赞成2票" in text
 
 
 def test_an_empty_row_is_left_out_and_an_item_without_discussion_has_points_of_study():
-    page = samples.minutes()
+    page = recording.minutes()
     (item,) = page.items
     quiet = dataclasses.replace(item, speeches=(), votes=())
     text = solid_text(print_pdf("minutes", dataclasses.replace(page, sequence=None, items=(item, quiet))))
@@ -182,32 +183,32 @@ def test_an_empty_row_is_left_out_and_an_item_without_discussion_has_points_of_s
 
 def test_what_was_written_later_is_marked_with_its_time():
     text = solid_text(printed("minutes"))
-    assert "【补录2026年11月24日09:10李秀英】补充：缺席的三次" in text
+    assert "【补录2026年11月23日16:40李秀英】补充：缺席的三次" in text
 
 
 def test_minutes_count_their_pages_and_sign_on_the_last_with_text_above():
-    pages = page_lines(print_pdf("minutes", samples.minutes(9)))
+    pages = page_lines(print_pdf("minutes", recording.minutes(9)))
     assert len(pages) == 11
     for number, lines in enumerate(pages, start=1):
         assert any(f"第 {number} 页　共 {len(pages)} 页" in line for line in lines)
-    signing = [any("主持人（签字）" in line for line in lines) for lines in pages]
+    signing = [any("主持人（张明）签字" in line for line in lines) for lines in pages]
     assert signing == [False] * (len(pages) - 1) + [True]
     assert any("主持人总结" in line for line in pages[-1])
 
 
 def test_a_meeting_of_400_prints_all_its_names():
     names = tuple(f"某{number:03}" for number in range(400))
-    text = solid_text(print_pdf("minutes", dataclasses.replace(samples.minutes(), present=names)))
+    text = solid_text(print_pdf("minutes", dataclasses.replace(recording.minutes(), present=names)))
     assert all(name in text for name in names)
 
 
 def test_minutes_without_anything_optional_still_print():
     page = dataclasses.replace(
-        samples.minutes(), sequence=None, ends_at=None, quorum=None, present=(), absentees=(), observers=(),
+        recording.minutes(), sequence=None, ends_at=None, quorum=None, present=(), absentees=(), observers=(),
         movements=(), items=(), summary=(), reviewers=(),
     )  # fmt: skip
     text = solid_text(print_pdf("minutes", page))
-    assert "主持人（签字）" in text
+    assert "主持人（张明）签字" in text
 
 
 def test_eight_cards_a_page_and_no_address_in_print():

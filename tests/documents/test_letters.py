@@ -28,6 +28,7 @@ from blueprints.documents.kinds.summary import SummaryItem
 from blueprints.documents.press import print_pdf, render_html
 from blueprints.documents.sample import letters
 from blueprints.documents.sample.branch import BRANCH, MADE, NAMES
+from blueprints.documents.sample.voting import STANDING
 from tests.documents.printing import blank, printed
 from tests.documents.reading import open_pdf, page_lines, solid_text
 from tests.documents.test_layout import MM, text_places
@@ -223,7 +224,9 @@ def colours(page: Any) -> set[str]:
 
 @pytest.mark.parametrize("code", GRID)
 def test_nothing_is_red_without_a_head(code):
-    assert all(colours(page) <= {b"0 0 0 rg", b"0 0 0 RG"} for page in open_pdf(printed(code)).pages)
+    page: Any = letters.SAMPLES[code]()
+    pdf = print_pdf(code, replace(page, letterhead=None)) if code == "summary" else printed(code)
+    assert all(colours(page) <= {b"0 0 0 rg", b"0 0 0 RG"} for page in open_pdf(pdf).pages)
 
 
 def test_a_head_is_red_35_mm_under_the_text_top_and_stands_on_the_first_page_only():
@@ -283,13 +286,13 @@ def test_a_letter_up_leads_and_closes_as_its_form_does(form, lead, closing):
 
 def test_who_can_be_asked_stands_under_the_date_and_only_where_it_is_known():
     page = letters.report_up()
-    assert told("report_up", page).endswith("2026年11月24日（联系人：李秀英电话：13800000000）")
+    assert told("report_up", page).endswith("2026年10月20日（联系人：李秀英电话：13800000000）")
     assert told("report_up", replace(page, contact_phone=None)).endswith("（联系人：李秀英）")
     assert "联系人" not in told("report_up", replace(page, contact=None))
 
 
 def test_a_summary_sets_its_mark_in_red_only_where_the_head_is_on():
-    page = letters.summary()
+    page = replace(letters.summary(), letterhead=None)
     mark = replace(page, letterhead=Letterhead(mark="幸福社区第一党支部会议纪要"), signer="张明")
     assert html("summary", page).select_one(".mark") is None
     assert told("summary", mark).startswith(
@@ -302,15 +305,17 @@ def test_a_summary_sets_its_mark_in_red_only_where_the_head_is_on():
 
 def test_names_that_wrap_stand_under_the_first_name():
     (_, last) = open_pdf(printed("summary")).pages
-    lists = [(x, y) for x, y, text in text_places(last) if text.startswith(("张明", "赵敏", "朱永福", "𠮷田美"))]
+    lists = [
+        (x, y) for x, y, text in text_places(last) if text.startswith(("张明", "赵敏", "马晓燕", "胡春生")) and y > 400
+    ]
     assert len(lists) == 4
     assert {round(x) for x, _ in lists} == {round(28 * MM + 5 * 15.75)}
 
 
 def test_units_are_bracketed_and_divided_by_semicolons():
     text = told("summary", letters.summary())
-    assert "列席：钱进（街道党工委组织委员）；郑小红（社区居民委员会副主任）分送：社区党委，各党小组。" in text
-    assert "请假：𠮷田美、𬱖文列席" in text
+    assert "列席：钱进（街道党工委组织委员）；周卫东（发展对象）分送：社区党委，各党小组。" in text
+    assert "请假：胡春生、𠮷田美列席" in text
 
 
 def test_a_summary_tells_owner_and_term_as_far_as_they_are_known():
@@ -393,10 +398,13 @@ def test_an_admission_takes_one_page_and_one_of_half_as_much_again_too():
     assert len(page_lines(print_pdf("admission_resolution", longer))) == 1
 
 
-def test_written_opinions_are_counted_apart_and_who_handed_them_in_is_named():
-    page = letters.admission_resolution()
+def test_written_opinions_are_counted_apart_and_nobody_learns_whose_they_are():
+    page = replace(letters.admission_resolution(), written_by=("𬱖文", "马晓燕"))
     text = told("admission_resolution", page)
-    assert "会场投票1211会前书面意见提交人：𠮷田美、𬱖文200合计1411决议结论" in text
+    assert "会场投票1211会前书面意见（2份）200合计1411决议结论" in text
+    assert not any(name in text for name in page.written_by)
+    open_yet = replace(page, written=WrittenOpinions(in_favour=2, against=None, abstain=0))
+    assert "会前书面意见20合计" in told("admission_resolution", open_yet)
     none_came = replace(page, written=WrittenOpinions(in_favour=0, against=0, abstain=0), written_by=())
     assert "会前书面意见无决议结论" in told("admission_resolution", none_came)
     assert "书面意见" not in told("admission_resolution", replace(page, written=None, finding=None))
@@ -515,3 +523,28 @@ def test_a_body_signs_as_a_body_and_a_person_as_a_person():
     body = told("self_check", replace(page, personal=False, title=None, person=None, office=None))
     assert body.startswith(f"组织生活会对照检查材料{BRANCH}围绕“")
     assert body.endswith(f"{BRANCH}2026年1月12日")
+
+
+@pytest.mark.parametrize("code", ["announcement", "life_report", "rectification", "cards", "election_report"])
+def test_a_name_with_a_dot_breaks_after_it_and_nowhere_else(code):
+    lines = [line for page in page_lines(printed(code)) for line in page]
+    parts = ("迪丽努尔·", "阿卜杜拉") if code == "announcement" else ("阿卜杜热合曼·", "买买提江")
+    assert all(any(part in line for line in lines) for part in parts)
+
+
+def test_a_name_in_a_list_is_not_torn():
+    names = [name for name in STANDING if "·" not in name]
+    lines = page_lines(printed("report_up"))[0]
+    assert all(any(name in line for line in lines) for name in names)
+
+
+def test_what_is_sent_out_stands_between_rules_at_the_foot_without_an_office_too():
+    page = letters.summary()
+    assert page.imprint is None
+    assert "".join(html("summary", page).select_one(".imprint").get_text().split()) == "分送：社区党委，各党小组。"
+    assert html("summary", replace(page, sent_to=())).select_one(".imprint") is None
+
+
+def test_a_short_list_of_measures_stays_with_its_head():
+    pages = ["".join(lines) for lines in page_lines(printed("life_report"))]
+    assert [("整改措施与责任分工" in text, "长期坚持" in text) for text in pages].count((True, True)) == 1

@@ -20,7 +20,8 @@ from blueprints.documents import press
 from blueprints.documents.kinds import KINDS
 from blueprints.documents.sample import SAMPLES
 from blueprints.documents.sample.electing import election_minutes
-from blueprints.documents.sample.meeting import cards, minutes, sign_in
+from blueprints.documents.sample.meeting import cards, sign_in
+from blueprints.documents.sample.recording import minutes
 from tests.documents.printing import printed
 from tests.documents.reading import fonts, open_pdf, solid_text
 

@@ -63,13 +63,19 @@ class AdmissionResolutionPage:
     against: int | None = None  #: 不赞成, of the same
     abstain: int | None = None  #: 弃权, of the same
     written: WrittenOpinions | None = None  #: 会前书面意见, counted apart; None where the rule knows none
-    written_by: tuple[str, ...] = ()  #: who handed in a written opinion before the meeting
+    written_by: tuple[str, ...] = ()  #: who handed one in; never printed: the figures would tell their votes
     finding: Finding | None = None  #: the verdict on the vote, printed above the conclusion
     extended_months: int | None = None  #: 延长预备期 by so many months
     extended_until: date | None = None  #: 延长预备期, its last day
     adopted_on: date | None  #: 通过日期
     secretary: str | None = None  #: 支部书记, whose name stands beside the line to sign on
     made_at: datetime  #: the PDF's making, aware, UTC
+
+    @property
+    def written_count(self) -> int | None:
+        """How many opinions came in writing, whoever wrote them; None while a figure is open, or none came."""
+        found = (self.written.in_favour, self.written.against, self.written.abstain) if self.written else (None,)
+        return sum(number or 0 for number in found) or None if None not in found else None
 
     @property
     def total(self) -> WrittenOpinions:

@@ -11,6 +11,7 @@ from .minutes import Finding
 
 TITLE = "选票分发收回报告单"
 SHELF = Shelf.VOTING
+CLOSER = True
 
 
 @dataclass(frozen=True, kw_only=True)

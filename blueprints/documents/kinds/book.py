@@ -55,6 +55,6 @@ def blank(form: Blank) -> BookPage:
         title="社区党组织会议记录簿",
         year=None,
         entries=(),
-        spare_rows=32,
+        spare_rows=28,
         made_at=form.made_at,
     )

@@ -14,7 +14,20 @@ from .minutes import Finding
 TITLE = "选举结果报告"
 SHELF = Shelf.VOTING
 #: Empty lines for candidates on a form that nobody has filled in, of its first office and of its second.
-SPARE_ROWS = (5, 2)
+SPARE_ROWS = (8, 3)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Session:
+    """The meeting that elected to an office, where it was not the one that the report is of."""
+
+    name: str  #: such as 新一届支部委员会第一次会议
+    held_on: date  #: 日期
+    expected: int  #: 应到
+    present: int  #: 实到
+    unit: str = "名委员"  #: what those are
+    chair: str | None = None  #: 主持人
+    method: str = "无记名投票、等额选举"  #: as it stands in 采取…方式
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -24,6 +37,7 @@ class OfficeResult:
     office: str | None  #: 选举职务
     round_name: str | None = None  #: 再次投票, 另行选举 …; None for the election proper
     primary: bool = False  #: 预选: its seats are places of candidates
+    session: Session | None = None  #: the other meeting that elected, such as the new committee's first
     reduction: bool = False  #: 减少名额: no ballots and no candidates, the finding's sentence tells it all
     seats: int | None = None  #: 应选名额
     nominated: int | None = None  #: 候选人人数
@@ -46,6 +60,7 @@ class ElectionReportPage:
     title: str  #: 标题, 关于…选举结果的报告; a line break in it is kept
     addressee: str | None  #: 主送, the superior organisation without the colon
     document_number: str | None = None  #: 发文字号, when the organisation uses one
+    signer: str | None = None  #: 签发人
     basis: str | None = None  #: what opens the letter, such as 根据…，经你委批准; without a comma at its end
     meeting_name: str | None  #: as it stands in 召开…
     begins_at: datetime | None  #: 时间, aware, UTC; the day of it is told
@@ -75,6 +90,30 @@ class ElectionReportPage:
         """The clauses that decided, each once."""
         found = (self.quorum, *(held.finding for held in self.offices))
         return tuple(dict.fromkeys(one.clause for one in found if one))
+
+    @property
+    def grounds(self) -> str | None:
+        """What opens the letter, the law in it told with its articles; without a comma at its end."""
+        opening, beside = self.basis or "", []
+        told: set[str] = set()
+        for clause in (clause.replace("；", "、") for clause in self.clauses):
+            law = clause[: clause.find("》") + 1]
+            if law and law in opening and not told & {law, clause}:
+                opening = opening if clause in opening else opening.replace(law, clause, 1)
+            elif clause not in told:
+                beside.append(clause)
+            told |= {law, clause}
+        if beside:
+            opening = _beside(opening, "、".join(beside))
+        return opening or None
+
+
+def _beside(opening: str, laws: str) -> str:
+    """More laws behind those that an opening names, or an opening of these alone."""
+    named, comma, rest = opening.partition("，")
+    if named.startswith("根据"):
+        return f"{named}、{laws}{comma}{rest}"
+    return f"根据{laws}，{opening}" if opening else f"根据{laws}"
 
 
 PAGE = ElectionReportPage

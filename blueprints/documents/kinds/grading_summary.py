@@ -90,11 +90,12 @@ def filename(page: GradingSummaryPage) -> str:
 
 
 def blank(form: Blank) -> GradingSummaryPage:
-    """Two pages of empty rows, and the figures as lines."""
+    """Two pages of empty rows with columns for 群众测评 too, and the figures as lines."""
     return GradingSummaryPage(
         organisation=form.organisation,
         occasion=None,
         ballots=GradingFigures(),
+        residents=True,
         rows=(),
         spare_rows=SPARE_ROWS,
         made_at=form.made_at,

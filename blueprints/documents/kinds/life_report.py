@@ -39,7 +39,7 @@ class LifeReportPage:
     """Everything the report shows: a None is a line to be filled in by hand, an empty chapter says 未记录."""
 
     organisation: str  #: 署名: who reports
-    meeting: LifeMeeting  #: 民主生活会 or 组织生活会
+    meeting: LifeMeeting | None  #: 民主生活会 or 组织生活会; None on a form names both
     title: str | None  #: 标题, 关于…情况的报告; a line break in it is kept
     addressee: str | None  #: 主送, the superior organisation without the colon
     document_number: str | None = None  #: 发文字号, when the organisation uses one
@@ -73,6 +73,11 @@ class LifeReportPage:
     made_at: datetime  #: the PDF's making, aware, UTC
 
     @property
+    def held(self) -> str:
+        """What the meeting is called."""
+        return self.meeting.value if self.meeting else "民主生活会（组织生活会）"
+
+    @property
     def spare_rows(self) -> int:
         """Empty rows for measures: on a form some, else none."""
         return SPARE_MEASURES if self.measures is None else 0
@@ -83,7 +88,7 @@ PAGE = LifeReportPage
 
 def heading(page: LifeReportPage) -> str:
     """The PDF's title: the report's own, on one line."""
-    return one_line(page.title, f"{page.meeting.value}情况报告")
+    return one_line(page.title, f"{page.held}情况报告")
 
 
 def filename(page: LifeReportPage) -> str:
@@ -92,10 +97,10 @@ def filename(page: LifeReportPage) -> str:
 
 
 def blank(form: Blank) -> LifeReportPage:
-    """A branch's report whose figures and chapters are left to the hand."""
+    """A report on either meeting whose figures and chapters are left to the hand."""
     return LifeReportPage(
         organisation=form.organisation,
-        meeting=LifeMeeting.organisational,
+        meeting=None,
         title=None,
         addressee=None,
         theme=None,

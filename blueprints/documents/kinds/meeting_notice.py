@@ -13,7 +13,7 @@ TITLE = "会议通知"
 SHELF = Shelf.BEFORE
 CLOSER = True
 #: Lines for items on a form that nobody has filled in.
-SPARE_ITEMS = 3
+SPARE_ITEMS = 5
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -11,7 +11,7 @@ from .kind import Blank, Shelf, safe_name
 TITLE = "会议记录"
 SHELF = Shelf.DURING
 #: Lines to write on that fill the record book's first page and its second, but for the signatures.
-RULED_LINES = 30
+RULED_LINES = 23
 
 
 @dataclass(frozen=True, kw_only=True)

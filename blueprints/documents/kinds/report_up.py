@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from enum import StrEnum
 
@@ -64,9 +64,14 @@ class ReportUpPage:
 PAGE = ReportUpPage
 
 
+def runs(page: ReportUpPage) -> tuple[tuple[ReportUpPage, int], ...]:
+    """The letter once; of the form that nobody has filled in a 请示 and a 报告, since they read differently."""
+    return tuple((replace(page, form=form), 1) for form in ReportForm) if page.chapters is None else ((page, 1),)
+
+
 def heading(page: ReportUpPage) -> str:
     """The PDF's title: the letter's own, on one line."""
-    return one_line(page.title, page.form.zh)
+    return one_line(page.title, TITLE if page.chapters is None else page.form.zh)
 
 
 def filename(page: ReportUpPage) -> str:
@@ -75,7 +80,7 @@ def filename(page: ReportUpPage) -> str:
 
 
 def blank(form: Blank) -> ReportUpPage:
-    """A report whose superior, reason and content are left to the hand."""
+    """A letter, printed as 请示 and as 报告, whose superior, reason and content are left to the hand."""
     return ReportUpPage(
         organisation=form.organisation,
         form=ReportForm.report,

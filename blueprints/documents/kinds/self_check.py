@@ -29,7 +29,7 @@ class SelfCheckPage:
     """Everything the material shows: a None is a line to be filled in by hand, an empty chapter says 未记录."""
 
     organisation: str  #: whose body, or which the person belongs to
-    meeting: LifeMeeting  #: 民主生活会 or 组织生活会
+    meeting: LifeMeeting | None  #: 民主生活会 or 组织生活会; None on a form names both
     title: str | None  #: 标题; None prints the meeting's word and 对照检查材料 or 个人发言提纲
     personal: bool  #: a person's 发言提纲, not the body's 对照检查材料
     person: str | None = None  #: 姓名, of a person's
@@ -43,6 +43,11 @@ class SelfCheckPage:
     made_at: datetime  #: the PDF's making, aware, UTC
 
     @property
+    def held(self) -> str:
+        """What the meeting is called."""
+        return self.meeting.value if self.meeting else "民主生活会（组织生活会）"
+
+    @property
     def word(self) -> str:
         """What it is called."""
         return "个人发言提纲" if self.personal else "对照检查材料"
@@ -53,7 +58,7 @@ PAGE = SelfCheckPage
 
 def heading(page: SelfCheckPage) -> str:
     """The PDF's title: the material's own, with the person's name."""
-    title = one_line(page.title, f"{page.meeting.value}{page.word}")
+    title = one_line(page.title, f"{page.held}{page.word}")
     return f"{title}（{page.person}）" if page.personal and page.person else title
 
 
@@ -64,10 +69,10 @@ def filename(page: SelfCheckPage) -> str:
 
 
 def blank(form: Blank) -> SelfCheckPage:
-    """A person's outline for a branch's 组织生活会, left to the hand."""
+    """An outline for either meeting, a person's or a body's, left to the hand."""
     return SelfCheckPage(
         organisation=form.organisation,
-        meeting=LifeMeeting.organisational,
+        meeting=None,
         title=None,
         personal=True,
         problems=None,

@@ -8,8 +8,10 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from ..kinds import Page
-from . import forms, letters, meeting, voting
+from . import forms, letters, meeting, recording, voting
 
-SAMPLES: dict[str, Callable[[], Page]] = {**forms.SAMPLES, **letters.SAMPLES, **meeting.SAMPLES, **voting.SAMPLES}
+SAMPLES: dict[str, Callable[[], Page]] = {
+    code: made for module in (forms, letters, meeting, recording, voting) for code, made in module.SAMPLES.items()
+}
 
 __all__ = ["SAMPLES"]

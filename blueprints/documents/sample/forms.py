@@ -15,14 +15,12 @@ from ..kinds.opinion_form import OpinionFormPage, PersonOpinion
 from ..kinds.opinion_summary import OpinionRow, OpinionSummaryPage
 from ..kinds.rectification import RectificationPage, RectificationRow
 from ..kinds.talk_record import Talker, TalkKind, TalkRecordPage
-from .branch import BEGINS, BRANCH, MADE, MEETING, NAMES
+from .branch import AWAY, BEGINS, BRANCH, FULL, MADE, MEETING, NAMES, PLACE, PROBATIONERS, TELLERS
 
 LIFE_MEETING = "2026年度组织生活会"
 LIFE_BEGINS = datetime(2026, 11, 6, 6, 30, tzinfo=UTC)  # 14:30 in Shanghai
 REVIEW = "2026年度民主评议党员"
-PLACE = "社区党群服务中心二楼会议室"
-GRADED = NAMES[:15]
-PROBATIONERS = NAMES[16:]
+GRADED = FULL
 
 
 def agenda(items: int = 3) -> AgendaPage:
@@ -37,7 +35,7 @@ def agenda(items: int = 3) -> AgendaPage:
         chair="张明",
         recorder="李秀英",
         attendees="本支部全体党员",
-        observers="入党积极分子、社区党委派员",
+        observers="入党积极分子、社区党委派出的同志",
         rows=(*_opening(), *agenda_items(items), AgendaRow(title="主持人作会议总结", presenter="张明", minutes=10)),
         requirements=("请将手机调至静音状态。", "表决前请勿离开会场；确需离开的，请告知主持人。"),
         made_at=MADE,
@@ -56,7 +54,7 @@ def agenda_items(count: int) -> tuple[AgendaRow, ...]:
     usual = (
         ("学习党的二十届四中全会精神", "支部书记张明", 30, None),
         ("讨论接收周卫东同志为中共预备党员", "组织委员李秀英", 40, "无记名投票"),
-        ("讨论通过2027年支部工作计划", "支部书记张明", 30, "举手表决"),
+        ("讨论2027年支部工作计划", "支部书记张明", 30, "举手表决"),
     )
     rows = (usual[at % len(usual)] for at in range(count))
     return tuple(
@@ -258,12 +256,12 @@ def grading_summary(residents: bool = True) -> GradingSummaryPage:
         organisation=BRANCH,
         occasion=REVIEW,
         held_on=date(2026, 11, 23),
-        ballots=GradingFigures(issued=17, returned=17, valid=16),
+        ballots=GradingFigures(issued=16, returned=16, valid=16),
         residents=residents,
         resident_ballots=GradingFigures(issued=20, returned=19, valid=19),
         rows=(*(graded(at) for at in range(len(GRADED))), *(unlisted(name) for name in PROBATIONERS)),
-        cap=BestCap(most=5, members=15, share="三分之一"),
-        tellers=("王建国", "𬱖文"),
+        cap=BestCap(most=5, members=16, share="三分之一"),
+        tellers=TELLERS,
         secretary="张明",
         made_at=MADE,
     )
@@ -302,7 +300,7 @@ def life_minutes(persons: int = 3) -> LifeMinutesPage:
         theme="坚定理想信念，密切联系群众，发挥先锋模范作用",
         expected=18,
         present=16,
-        present_names=(*NAMES[:14], *NAMES[16:]),
+        present_names=tuple(name for name in NAMES if name not in AWAY),
         absentees=(
             Absentee(name="胡春生", word="请假", reason="因病住院"),
             Absentee(name="𠮷田美", word="请假", reason="因公出差"),

@@ -9,7 +9,7 @@ from ..kinds import Page
 from ..kinds.admission_resolution import AdmissionOutcome, AdmissionResolutionPage
 from ..kinds.announcement import AnnouncementForm, AnnouncementPage, Objections
 from ..kinds.count_report import WrittenOpinions
-from ..kinds.letter import Chapter, Part
+from ..kinds.letter import Chapter, Letterhead, Part
 from ..kinds.life_minutes import LifeMeeting
 from ..kinds.life_report import FoundProblem, LifeReportPage, MeasureRow
 from ..kinds.minutes import Finding, Observer
@@ -17,18 +17,19 @@ from ..kinds.report_up import ReportForm, ReportUpPage
 from ..kinds.resolution import ResolutionPage
 from ..kinds.self_check import CheckItem, SelfCheckPage
 from ..kinds.summary import SummaryItem, SummaryPage
-from .branch import BEGINS, BRANCH, MADE, MEETING, NAMES
+from .branch import ADMISSION, AWAY, BEGINS, BRANCH, GUESTS, MADE, MEETING, NAMES, PLACE, SUPERIOR
+from .recording import PLAN_ADOPTED
+from .voting import STANDING
 
-SUPERIOR = "中共幸福社区委员会"
-PLACE = "社区党群服务中心二楼会议室"
 HELD = date(2026, 11, 23)
 ISSUED = date(2026, 11, 24)
+ASKED = date(2026, 10, 20)
 LIFE_BEGINS = datetime(2026, 1, 16, 6, 0, tzinfo=UTC)  # 14:00 in Shanghai
 LIFE_ISSUED = date(2026, 1, 23)
 THEME = "学习贯彻党的二十届四中全会精神，提升网格服务能力"
 QUORUM = Finding(
     word="到会人数符合规定",
-    sentence="应到会有表决权的党员16人，须超过半数即9人到会；实到14人，可以开会表决。",
+    sentence="应到会有表决权的党员16人，须半数以上（至少8人）到会；实到14人，可以开会表决。",
     clause="《中国共产党支部工作条例（试行）》（2018年）第十一条",
 )
 
@@ -37,41 +38,41 @@ def summary() -> SummaryPage:
     """The digest of the sample meeting with three matters agreed, all who came, and two who did not."""
     return SummaryPage(
         organisation=BRANCH,
-        title="幸福社区第一党支部2026年第四次支部党员大会纪要",
+        title="2026年第四次支部党员大会纪要",
         document_number="第4期",
+        letterhead=Letterhead(mark="幸福社区第一党支部会议纪要"),
         meeting_name=MEETING,
         begins_at=BEGINS,
         ends_at=BEGINS + timedelta(hours=2, minutes=15),
         place=PLACE,
         chair="支部书记张明",
-        subject="学习了党的二十届四中全会精神，讨论了2027年支部工作计划和楼道消防隐患整治等事项",
+        subject="学习了党的二十届四中全会精神，讨论了接收周卫东同志为中共预备党员、2027年支部工作计划等事项",
         items=(
+            SummaryItem(
+                title="关于接收周卫东同志为中共预备党员",
+                text=("会议以无记名投票方式，同意接收周卫东同志为中共预备党员，报社区党委审批。",),
+                owner="李秀英",
+                due_on=date(2026, 11, 30),
+            ),
             SummaryItem(
                 title="关于2027年支部工作计划",
                 text=(
-                    "会议原则同意《2027年支部工作计划（草案）》，由支部委员会根据党员意见修改后报社区党委备案。",
+                    "会议批准《2027年支部工作计划》，自2027年1月1日起执行，由支部委员会每季度报告一次执行情况。",
                     "主题党日固定在每月第一个星期六上午，外出党员可以通过视频参加学习。",
                 ),
                 owner="张明",
-                due_on=date(2026, 12, 20),
+                due_on=date(2027, 12, 31),
             ),
             SummaryItem(
                 title="关于楼道消防隐患整治",
                 text=("会议同意以党员责任楼道为单位，分三批清理3号楼至9号楼的楼道堆物，每批清理前三天张贴告知。",),
-                owner="王建国、𬱖文",
+                owner="王建国、𠮷田美",
                 due_on=date(2027, 1, 31),
             ),
-            SummaryItem(
-                title="关于结对帮扶独居老人",
-                text=("会议决定由15名党员与15户独居老人结对，每周至少走访一次，走访情况记入网格日志。",),
-            ),
         ),
-        present=tuple(Observer(name=name) for name in (*NAMES[:8], *NAMES[9:15], NAMES[17])),
-        excused=(Observer(name=NAMES[15]), Observer(name=NAMES[16])),
-        observers=(
-            Observer(name="钱进", office="街道党工委组织委员"),
-            Observer(name="郑小红", office="社区居民委员会副主任"),
-        ),
+        present=tuple(Observer(name=name) for name in NAMES if name not in AWAY),
+        excused=tuple(Observer(name=name) for name in AWAY),
+        observers=tuple(Observer(name=name, office=office) for name, office in GUESTS),
         sent_to=("社区党委", "各党小组"),
         issued_on=ISSUED,
         made_at=MADE,
@@ -95,11 +96,7 @@ def resolution() -> ResolutionPage:
         in_favour=13,
         against=0,
         abstain=1,
-        finding=Finding(
-            word="通过",
-            sentence="须超过应到会有表决权的党员16人的半数即9人赞成；赞成13人，通过。",
-            clause="《中国共产党支部工作条例（试行）》（2018年）第十一条",
-        ),
+        finding=PLAN_ADOPTED,
         adopted=True,
         content=(
             "批准《2027年支部工作计划》，自2027年1月1日起执行。",
@@ -134,11 +131,10 @@ def admission_resolution() -> AdmissionResolutionPage:
         against=1,
         abstain=1,
         written=WrittenOpinions(in_favour=2, against=0, abstain=0),
-        written_by=NAMES[15:17],
         finding=Finding(
             word="通过",
-            sentence="应到会有表决权的正式党员16人，须超过半数即9人赞成；会场投票赞成12人，会前书面意见赞成2人，共14人，通过。",
-            clause="《中国共产党发展党员工作细则》（2014年）第二十二条",
+            sentence="应到会有表决权的正式党员16人，须超过半数（至少9人）赞成；会场投票赞成12人，会前书面意见赞成2人，共14人，通过。",
+            clause=ADMISSION,
         ),
         adopted_on=HELD,
         secretary="张明",
@@ -154,12 +150,13 @@ def report_up() -> ReportUpPage:
         title="关于召开换届选举党员大会的请示",
         addressee=SUPERIOR,
         document_number="幸支〔2026〕7号",
+        signer="张明",
         basis="根据《中国共产党基层组织选举工作条例》有关规定",
         subject="幸福社区第一党支部委员会任期将于2026年12月届满，经支部委员会研究，拟召开党员大会进行换届选举",
         chapters=(
             Chapter(
                 title="大会的时间、地点和议程",
-                paragraphs=("拟于2026年12月12日（星期六）上午在社区党群服务中心二楼会议室召开。主要议程为：",),
+                paragraphs=("拟于2026年11月21日（星期六）上午在社区党群服务中心二楼会议室召开。主要议程为：",),
                 parts=(
                     Part(title="听取和审议上届支部委员会工作报告"),
                     Part(title="选举新一届支部委员会", paragraphs=("采取无记名投票方式进行，差额选举产生委员。",)),
@@ -168,21 +165,21 @@ def report_up() -> ReportUpPage:
             Chapter(
                 title="委员名额和候选人",
                 paragraphs=(
-                    "新一届支部委员会拟设委员5名，其中书记1名、副书记1名。",
-                    "委员候选人预备人选共6名，按姓氏笔画为序：王建国、𠮷田美、刘洋、李秀英、张明、𬱖文。",
+                    "新一届支部委员会拟设委员5名，书记1名由新一届支部委员会等额选举产生。",
+                    f"委员候选人预备人选共{len(STANDING)}名，按姓氏笔画为序：{'、'.join(STANDING)}。",
                 ),
             ),
             Chapter(
                 title="参会人数",
                 paragraphs=(
-                    "支部现有党员47名，其中有选举权的党员45名，预备党员2名。拟不计入应到会人数的党员名单附后。",
+                    "支部现有党员20名，其中有选举权的正式党员18名、预备党员2名。拟不计入应到会人数的正式党员2名，名单附后。",
                 ),
             ),
         ),
         attachments=("候选人预备人选基本情况表", "拟不计入应到会人数的党员名单"),
         contact="李秀英",
         contact_phone="13800000000",
-        issued_on=ISSUED,
+        issued_on=ASKED,
         made_at=MADE,
     )
 
@@ -194,11 +191,11 @@ def announcement() -> AnnouncementPage:
         form=AnnouncementForm.posting,
         title="关于拟接收预备党员的公示",
         basis="经支部委员会会议研究",
-        matter="拟接收为预备党员的发展对象有关情况",
+        matter="拟接收为中共预备党员的发展对象有关情况",
         headings=("姓名", "性别", "出生年月", "确定为发展对象时间", "入党介绍人"),
         rows=(
             ("周卫东", "男", "1988年3月", "2025年11月", "王建国、李秀英"),
-            ("迪丽努尔·阿卜杜拉", "女", "1991年8月", "2025年11月", "𠮷田美、𬱖文"),
+            ("迪丽努尔·阿卜杜拉", "女", "1991年8月", "2025年11月", "𠮷田美、孙国庆"),
         ),
         begins_on=date(2026, 11, 9),
         ends_on=date(2026, 11, 13),
@@ -221,6 +218,8 @@ def life_report() -> LifeReportPage:
         meeting=LifeMeeting.organisational,
         title="关于2025年度组织生活会情况的报告",
         addressee=SUPERIOR,
+        document_number="幸支〔2026〕1号",
+        signer="张明",
         basis="根据社区党委关于开好2025年度组织生活会的通知要求",
         theme=THEME,
         study=("会前组织集中学习2次，党小组学习3次，为5名行动不便的老党员送学上门。",),

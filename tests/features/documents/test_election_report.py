@@ -82,7 +82,8 @@ def test_a_report_on_two_rounds_takes_at_most_three_pages(browse: Browser, house
     assert len(open_pdf(pdf).pages) <= 3
     told = solid_text(pdf)
     assert "会议由王建国同志主持，经上级党组织同意" in told
-    assert told.count("依据：") == 1
+    assert told.count("：根据《中国共产党基层组织选举工作条例》（2020年）第三条至第六条") == 1
+    assert "依据：" not in told
     assert "9票" not in told, "the table holds everybody's votes, the sentence does not say them again"
 
 
