@@ -20,14 +20,14 @@ from blueprints.shared.permissions import Permission, may, public
 blueprint = Blueprint("consultation", __name__)
 
 
-@blueprint.route("/opinions/<string:token>")
+@blueprint.route("/opinion-forms/<string:token>")
 @public
 def fill(token: str) -> Any:
     """The form by the open link; who opens or sends it is noted nowhere."""
     return page("consultation/fill.html", views.fill_page(_by(token), _fresh(_by(token)), _signed_in()))
 
 
-@blueprint.route("/opinions/<string:token>", methods=["POST"])
+@blueprint.route("/opinion-forms/<string:token>", methods=["POST"])
 @public
 def give(token: str) -> Any:
     """Take the form."""
@@ -39,7 +39,7 @@ def give(token: str) -> Any:
     return page("consultation/fill.html", views.fill_page(found, form, _signed_in()), 422)
 
 
-@blueprint.route("/opinions/<string:token>/thanks")
+@blueprint.route("/opinion-forms/<string:token>/thanks")
 @public
 def thanks(token: str) -> Any:
     """The form was taken."""

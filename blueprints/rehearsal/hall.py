@@ -135,7 +135,7 @@ class Hall:
         """The address in the QR code of the meeting's collection."""
         with self.app.app_context():
             found = consultation.of_meeting(self.meeting)
-            return f"/opinions/{found.token}" if found else ""
+            return f"/opinion-forms/{found.token}" if found else ""
 
     def subjects(self, collection: int) -> list[int]:
         """On whom opinions are asked, by number."""

@@ -203,6 +203,8 @@ def hold(hall: Hall, life: int, tell: Tell) -> None:
 def confirm_minutes(hall: Hall, tell: Tell) -> None:
     """The meeting ends, its minutes are confirmed by two."""
     tablet, recorder, chair = hall.tablet, hall.phones["李秀英"], hall.phones["王建国"]
+    for number in range(1, 4):
+        tablet.post(tablet.get(hall.at("/console")), f"/items/{hall.item(number)}/start")
     tablet.post(tablet.get(hall.at("/console")), "/end")
     recorder.post(recorder.get(hall.at("/minutes")), hall.at("/minutes"))
     page = recorder.get(hall.at("/minutes"))

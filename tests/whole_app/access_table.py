@@ -294,9 +294,9 @@ TABLE: dict[str, Row] = {
     "POST /uploads/<int:upload_id>/drop": branch("branch", SECRETARIES, 303),
     # the life meeting, its collection, talks, outlines and problems
     "GET /briefings/<string:token>": everybody("life", 404),
-    "GET /opinions/<string:token>": everybody("life", 200),
-    "GET /opinions/<string:token>/thanks": everybody("life", 200),
-    "POST /opinions/<string:token>": everybody("life", 422),
+    "GET /opinion-forms/<string:token>": everybody("life", 200),
+    "GET /opinion-forms/<string:token>/thanks": everybody("life", 200),
+    "POST /opinion-forms/<string:token>": everybody("life", 422),
     "GET /meetings/<int:meeting_id>/collection": branch("life", SECRETARIES, 200),
     "POST /meetings/<int:meeting_id>/collection": branch("life", SECRETARIES, 422),
     "GET /collections/<int:collection_id>/paper": branch("life", SECRETARIES, 200),
