@@ -27,7 +27,9 @@ _HEAD = 3
 _STEP = 64
 #: Each mark is one letter, so that a ballot is as long whatever is marked; no letter means two things.
 _LETTERS: dict[Mark, str] = {
-    **{Choice.FOR: "f", Choice.AGAINST: "a", Choice.ABSTAIN: "n"},
+    Choice.FOR: "f",
+    Choice.AGAINST: "a",
+    Choice.ABSTAIN: "n",
     **{grade: str(at) for at, grade in enumerate(Grade, 1)},
     Grade.UNMARKED: "0",
 }

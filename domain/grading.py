@@ -167,6 +167,10 @@ def _counted(marks: Marks, names: tuple[str, ...], valid: int) -> Grades:
     return Grades(marks.name, counts, valid, unmarked, f"{marks.name}：{told}，有效测评票{valid}张{left}。")
 
 
+#: The result of a review in a word: it adopts nothing.
+REVIEWED = "测评完毕"
+
+
 @dataclass(frozen=True, slots=True)
 class Review:
     """What a vote with grades gave (测评结果): the ballots, each person's count, and the sentence to print.

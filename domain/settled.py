@@ -68,9 +68,10 @@ class Case:
 def needs_consent(paper: Paper, rule: Rule) -> bool:
     """Whether votes on phones and tablets count only where the superior has agreed: at elections and admissions.
 
-    No source says that they are 无记名投票 there; until the superior organisation says so, paper decides.
+    No source says that they are 无记名投票 there; until the superior organisation says so, paper decides. A review
+    elects and admits nobody.
     """
-    return paper.elects or rule.kind in KINDS
+    return paper.elects or (rule.kind in KINDS and not paper.graded)
 
 
 def proposal_json(proposal: Proposal) -> dict[str, object]:

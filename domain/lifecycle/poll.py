@@ -53,8 +53,8 @@ _MOVES: dict[PollState, tuple[PollState, ...]] = {
 class PollFacts:
     """What a move of a vote is judged by; `figures` is the roll as counted now, before opening.
 
-    `recused` of those present with the vote step back (回避). A vote with grades (`graded`, 民主测评) adopts nothing: it is
-    held under every rule, in secret; then `figures` are those of who fills the ballots and `hall` the meeting's.
+    `recused` of those present with the vote step back (回避). A review (`graded`, 民主测评) adopts nothing: it is held
+    under every rule, in secret; then `figures` are those of who fills the ballots and `hall` the meeting's.
     """
 
     state: PollState

@@ -9,6 +9,7 @@ from blueprints.polls.pages.booth import BoothPage, BoothPaper
 from blueprints.polls.pages.votes import ConfirmPage
 from blueprints.polls.service.booth import Inside
 from blueprints.polls.views.fragments import slip_view
+from blueprints.polls.views.review import grading_view
 from domain.lifecycle import PollState
 from domain.rules import attendee_scope
 
@@ -56,6 +57,7 @@ def paper_page(poll: Poll, there: Inside, secure: bool, form: PaperForm) -> Boot
         cautions=slip_view(poll, None, secure).cautions,
         form=form,
         ticket=there.ticket,
+        grading=grading_view(poll),
     )
     return _standing(poll, there, paper=shown)
 
