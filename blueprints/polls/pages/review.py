@@ -2,6 +2,9 @@
 
 from dataclasses import dataclass
 
+#: So many lines fit one below the other on the hall's screen, in so many columns at most.
+IN_A_COLUMN, MOST_COLUMNS = 14, 4
+
 
 @dataclass(frozen=True)
 class GradingView:
@@ -48,9 +51,8 @@ class ReviewView:
     rehearsal: bool
 
     @property
-    def halves(self) -> tuple[tuple[ReviewLine, ...], ...]:
-        """The lines in one column, or of many in two, for the hall's screen."""
-        if len(self.lines) <= 12:
-            return (self.lines,)
-        half = (len(self.lines) + 1) // 2
-        return (self.lines[:half], self.lines[half:])
+    def columns(self) -> tuple[tuple[ReviewLine, ...], ...]:
+        """The lines as the hall's screen shows them: side by side in up to four columns."""
+        number = min(MOST_COLUMNS, -(-len(self.lines) // IN_A_COLUMN))
+        length = -(-len(self.lines) // number)
+        return tuple(self.lines[at : at + length] for at in range(0, len(self.lines), length))

@@ -4,7 +4,7 @@ from ballots.formats import Receipt
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
 from blueprints.polls.forms import PaperForm
-from blueprints.polls.models import Poll
+from blueprints.polls.models import Poll, Voters
 from blueprints.polls.pages.booth import BoothPage, BoothPaper
 from blueprints.polls.pages.votes import ConfirmPage
 from blueprints.polls.service.booth import Inside
@@ -63,7 +63,8 @@ def paper_page(poll: Poll, there: Inside, secure: bool, form: PaperForm) -> Boot
 
 
 def _addressed(poll: Poll, name: str) -> str:
-    return name if attendee_scope(queries.rule_of(poll)) == "listed" else f"{name}同志"
+    outside = attendee_scope(queries.rule_of(poll)) == "listed" or poll.voters == Voters.GUESTS
+    return name if outside else f"{name}同志"
 
 
 def booth_confirm(poll: Poll, there: Inside, confirm: ConfirmPage) -> BoothPage:

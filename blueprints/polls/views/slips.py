@@ -4,7 +4,7 @@ import hashlib
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
-from blueprints.polls.desk import desk
+from blueprints.polls.desk import Heap, desk
 from blueprints.polls.forms.paper import MotionSlipsForm, PileForm
 from blueprints.polls.models import Poll, Way
 from blueprints.polls.pages.paper import DifferenceRow, OtherHeap, PileRow, SlipsPage
@@ -45,9 +45,7 @@ def slips_page(
         handed=handed,
         stand_ins=stand_ins(poll) if may_run else (),
         form=form or _empty(paper, heap.piles),
-        piles=tuple(
-            PileRow(slips.pile_key(marked), in_words(paper, marked), heap.piles[marked]) for marked in heap.piles
-        ),
+        piles=_piles(paper, heap),
         total=slips.slips_in(heap),
         finished=heap.finished,
         others=_others(poll, number),
@@ -60,6 +58,11 @@ def slips_page(
         refusals=refusals,
         tag=slips_tag(poll),
     )
+
+
+def _piles(paper: Paper, heap: Heap) -> tuple[PileRow, ...]:
+    piles = heap.piles.items()
+    return tuple(PileRow(slips.pile_key(marked), in_words(paper, marked), count) for marked, count in piles)
 
 
 def slips_tag(poll: Poll) -> str:

@@ -47,7 +47,7 @@ def poll_page(poll: Poll, motion: MotionView, now: datetime) -> PollPage:
         published=poll.state == PollState.announced and bool(poll.level),
         erasable_from=due,
         erasable=due is not None and now >= due,
-        events=_lines(events),
+        events=_lines(events, motion),
         chain_holds=chain.holds(events),
     )
 
@@ -67,8 +67,9 @@ def _figures(poll: Poll) -> tuple[FigureLine, ...]:
     )
 
 
-def _lines(events: Sequence[PollEvent]) -> tuple[EventLine, ...]:
-    return tuple(EventLine(one.at, EVENTS_ZH[one.event], one.sha) for one in events)
+def _lines(events: Sequence[PollEvent], motion: MotionView) -> tuple[EventLine, ...]:
+    act = "测评" if motion.grading else "表决"
+    return tuple(EventLine(one.at, EVENTS_ZH[one.event].replace("表决", act), one.sha) for one in events)
 
 
 def _lists(poll: Poll) -> BoxLists | None:
