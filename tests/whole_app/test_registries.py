@@ -234,7 +234,7 @@ def test_each_document_is_printed_from_the_record_or_written_in_the_app_or_waits
 
 #: The press binds it in front of the records.
 BOUND = {"book"}
-#: Printable blank from the start; the life meeting and the grading fill them. A review's ballots are printed by its vote.
+#: Printable blank from the start; the life meeting and the grading fill them, but for the ballots, which a vote prints.
 WAITING = {kind.code for kind in KINDS.values() if kind.shelf in (Shelf.LIFE, Shelf.REVIEW)} - {"grading_ballot"}
 
 
