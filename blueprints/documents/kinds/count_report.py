@@ -78,6 +78,7 @@ class CountReportPage:
     invalid: int | None = None  #: 无效
     lines: tuple[CountLine, ...]  #: the candidates in the ballot's order, or the motion's one line
     grades: tuple[str, ...] = ()  #: 等次 of a review, best first; such a page speaks of 测评票 and has no `lines`
+    filled_by: str = "人员"  #: who fills in the ballots of a review, such as 党员 or 群众代表
     graded: tuple[GradeLine, ...] = ()  #: the persons of a review in the ballot's order
     spare_rows: int = 0  #: empty lines after them, on a form that is filled in by hand
     write_ins: tuple[WriteInLine, ...] | None = None  #: 另选他人; None where nobody could be written in

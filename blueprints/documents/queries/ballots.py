@@ -78,7 +78,7 @@ def _grading(poll: Poll, paper: Paper, copies: int, now: datetime) -> grading_ba
     return grading_ballot.GradingBallotPage(
         organisation=organisation_of(poll),
         occasion=poll.motion,
-        used_by=None if poll.voters == Voters.ENTITLED else Voters(poll.voters).zh,
+        used_by=filled_by(poll),
         members=paper.lines,
         probationers=paper.listed,
         grades=paper.grades,
@@ -128,6 +128,11 @@ def _of_whom(organisation: str, title: str) -> str:
 def _race_of(poll: Poll) -> RaceReport | None:
     races = elections.report(poll.meeting_id).races
     return next((race for race in races if race.item_id == poll.item_id), None)
+
+
+def filled_by(poll: Poll) -> str | None:
+    """Who fills in the ballots of a review; None where it is who has the vote."""
+    return None if poll.voters == Voters.ENTITLED else Voters(poll.voters).zh
 
 
 def organisation_of(poll: Poll) -> str:

@@ -6,7 +6,14 @@ from datetime import datetime
 from blueprints.accounts import queries as accounts
 from blueprints.documents.kinds import ballot_issue, count_report
 from blueprints.documents.kinds.minutes import Finding
-from blueprints.documents.queries.ballots import day_of, organisation_of, round_name, secret_vote, what_it_means
+from blueprints.documents.queries.ballots import (
+    day_of,
+    filled_by,
+    organisation_of,
+    round_name,
+    secret_vote,
+    what_it_means,
+)
 from blueprints.documents.queries.ways import consent_words, secret_words, ways_used
 from blueprints.elections import queries as elections
 from blueprints.meetings import queries as meetings
@@ -35,6 +42,7 @@ def issue_page(poll_id: int, now: datetime) -> ballot_issue.BallotIssuePage:
         matter=paper.office if paper.elects else poll.motion,
         election=paper.elects,
         review=paper.graded,
+        filled_by=filled_by(poll) or "人员",
         round_name=round_name(paper),
         held_on=day_of(poll),
         entitled_expected=figures.entitled if figures else None,
@@ -149,6 +157,7 @@ def count_page(poll_id: int, now: datetime) -> count_report.CountReportPage:
         invalid=counted.invalid,
         lines=() if paper.graded else tuple(_lines(paper, counted, verdict)),
         grades=paper.grades,
+        filled_by=filled_by(poll) or "人员",
         graded=tuple(_graded(verdict)) if isinstance(verdict, Review) else (),
         write_ins=_write_ins(paper, counted),
         written=_written(poll),

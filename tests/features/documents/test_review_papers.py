@@ -66,7 +66,7 @@ def test_the_reports_tell_the_counts_of_a_review_in_its_own_words(browse: Browse
     for words in (
         "测评票分发收回报告单",
         "测评事项",
-        "应到填票人员6人实到填票人员6人",
+        "应到填票党员6人实到填票党员6人",
         "本次测评：",
         "监票人（王建国）签字",
     ):
