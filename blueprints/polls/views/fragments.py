@@ -2,7 +2,7 @@
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import boxes, queries
-from blueprints.polls.forms import SPACED_ZH, CastForm, PaperForm
+from blueprints.polls.forms import SPACED_ZH, CastForm, MoveForm, PaperForm
 from blueprints.polls.models import Poll, Voters
 from blueprints.polls.pages import ConfirmPage, HallView, Outcome, SlipView
 from blueprints.polls.service import Slip
@@ -43,7 +43,8 @@ def slip_view(poll: Poll, account_id: int | None, secure: bool, form: PaperForm 
         voted=bool(state) and bool(poll.level),
         why_not=why_not or ("" if poll.electronic or state != 0 else PAPER_PLEASE),
         cautions=cautions(poll, secure) if poll.level else (),
-        form=form or PaperForm.of(paper, formdata=None),
+        # The hall's page only leads to a review ballot: its many fields are not made for each phone.
+        form=form or (MoveForm(formdata=None) if paper.graded else PaperForm.of(paper, formdata=None)),
         outcome=_announced(poll),
         void_reason=poll.void_reason,
         published=poll.state == PollState.announced and bool(poll.level),
