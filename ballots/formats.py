@@ -13,7 +13,8 @@ from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey, Ed25519PublicKey
 
 from ballots.symbols import ALPHABET, grouped
-from domain.paper import LONGEST_NAME, Choice, Marked, Paper
+from domain.grade import Grade
+from domain.paper import LONGEST_NAME, Choice, Mark, Marked, Paper
 
 NONCE_BYTES = 16
 RECEIPT_SYMBOLS = 12
@@ -24,8 +25,15 @@ LEAST_PADDING = 24
 _VERSION = 2
 _HEAD = 3
 _STEP = 64
-_LETTERS = {Choice.FOR: "f", Choice.AGAINST: "a", Choice.ABSTAIN: "n"}
-_CHOICES = {letter: choice for choice, letter in _LETTERS.items()}
+#: Each mark is one letter, so that a ballot is as long whatever is marked; no letter means two things.
+_LETTERS: dict[Mark, str] = {
+    Choice.FOR: "f",
+    Choice.AGAINST: "a",
+    Choice.ABSTAIN: "n",
+    **{grade: str(at) for at, grade in enumerate(Grade, 1)},
+    Grade.UNMARKED: "0",
+}
+_MARKS = {letter: mark for mark, letter in _LETTERS.items()}
 
 
 @dataclass(frozen=True)
@@ -48,7 +56,7 @@ def mixed(nonce: bytes, luck: bytes) -> bytes:
 
 def said(marked: Marked) -> bytes:
     """A filled-in paper as JSON, the same bytes each time."""
-    data: dict[str, object] = {"m": "".join(_LETTERS[choice] for choice in marked.choices)}
+    data: dict[str, object] = {"m": "".join(_LETTERS[mark] for mark in marked.choices)}
     data |= {"w": list(marked.written)} if marked.written else {}
     data |= {"x": 1} if marked.spoilt else {}
     return json.dumps(data, ensure_ascii=False, separators=(",", ":"), sort_keys=True).encode()
@@ -93,7 +101,7 @@ def marked(paper: Paper, plain: bytes) -> Marked:
 
 def _read(data: Mapping[str, Any]) -> Marked:
     try:
-        choices = tuple(_CHOICES[letter] for letter in data["m"])
+        choices = tuple(_MARKS[letter] for letter in data["m"])
         return Marked(choices, tuple(map(str, data.get("w", ()))), bool(data.get("x")))
     except (KeyError, TypeError, AttributeError):
         raise ValueError("not a ballot of this version") from None

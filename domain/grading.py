@@ -137,10 +137,14 @@ def grade_counts(rule: Rule, valid: int, marks: Sequence[Marks]) -> tuple[Grades
 
     Refusal for more marks than valid ballots, another number of grades than the rule's, and a name given twice.
     """
-    names = _terms(rule).grades
+    return count_grades(_terms(rule).grades, valid, marks)
+
+
+def count_grades(grades: tuple[str, ...], valid: int, marks: Sequence[Marks]) -> tuple[Grades, ...]:
+    """The same with the grades by name, best first: those that stand on the ballots, whatever a rule says."""
     whole(valid, "有效测评票数", "valid")
     _refuse_twins(marks)
-    return tuple(_counted(each, names, valid) for each in marks)
+    return tuple(_counted(each, grades, valid) for each in marks)
 
 
 def _refuse_twins(marks: Sequence[Marks]) -> None:
@@ -161,6 +165,53 @@ def _counted(marks: Marks, names: tuple[str, ...], valid: int) -> Grades:
     told = "、".join(f"{grade}{count}票" for grade, count in counts)
     left = f"，未填{unmarked}张" if unmarked else ""
     return Grades(marks.name, counts, valid, unmarked, f"{marks.name}：{told}，有效测评票{valid}张{left}。")
+
+
+#: The result of a review in a word: it adopts nothing.
+REVIEWED = "测评完毕"
+
+
+@dataclass(frozen=True, slots=True)
+class Review:
+    """What a vote with grades gave (测评结果): the ballots, each person's count, and the sentence to print.
+
+    It adopts nothing and grades nobody: the counts go to whoever settles the grades (支部委员会或者党员大会).
+    """
+
+    issued: int
+    returned: int
+    invalid: int
+    people: tuple[Grades, ...]
+    clause: str
+    sentence: str
+
+    @property
+    def counted(self) -> int:
+        """How many ballots count (有效测评票)."""
+        return self.returned - self.invalid
+
+    def to_json(self) -> dict[str, object]:
+        """Plain data for keeping with a vote."""
+        return {**asdict(self), "people": [one.to_json() for one in self.people]}
+
+    @classmethod
+    def from_json(cls, data: Mapping[str, Any]) -> Self:
+        """What `to_json` gave."""
+        return cls(**{**data, "people": tuple(Grades.from_json(one) for one in data["people"])})
+
+
+def review(rule: Rule, grades: tuple[str, ...], marks: Sequence[Marks], ballots: tuple[int, int, int]) -> Review:
+    """The result of a vote with these grades; `ballots` are those given out, come back, and void among the latter.
+
+    Refusal where more came back than were given out, or more are void than came back.
+    """
+    issued, returned, invalid = ballots
+    if returned > issued or invalid > returned:
+        raise Refusal(f"发出测评票{issued}张，收回{returned}张，其中无效{invalid}张，张数不合，请核对", "ballots")
+    valid = returned - invalid
+    people = count_grades(grades, valid, marks)
+    told = f"发出测评票{issued}张，收回{returned}张，有效{valid}张，无效{invalid}张；被测评{len(people)}人。"
+    return Review(issued, returned, invalid, people, rule.origin("grading"), told)
 
 
 @dataclass(frozen=True, slots=True)

@@ -32,6 +32,10 @@ _CATEGORY_ZH = {
 }
 
 
+#: Why who is detained has no vote, as it stands on the roll.
+DETAINED = "被留置或者逮捕，党员权利中止，不计入应到会人数，没有表决权"
+
+
 @dataclass(frozen=True, slots=True)
 class Standing:
     """A person's place on a roll; `reason` says in Chinese why there is no vote, "" where there is one.

@@ -1,4 +1,4 @@
-"""What a count decides (结果): one door to motions, decisions on a person, elections and primaries."""
+"""What a count decides (结果): one door to motions, decisions on a person, elections, primaries and reviews."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -7,6 +7,7 @@ from typing import Any, Self
 from domain.admission import KINDS, Conclusion, Outcome, Proposal, conclude
 from domain.decision import NO_VOTES, Decision, Votes, resolve
 from domain.election import Ballots, Candidate, Election, Preselection, Round, WriteIn, elect, preselect
+from domain.grading import Marks, Review, review
 from domain.paper import Choice, Paper, Tally
 from domain.roll import RollFigures
 from domain.rules import Base, Rule
@@ -14,7 +15,8 @@ from domain.rules import Base, Rule
 #: The round of a paper that chooses who becomes a candidate (预选).
 PRIMARY = "primary"
 
-Verdict = Decision | Election | Preselection
+#: A review's decides nothing about anybody: it tells the counts.
+Verdict = Decision | Election | Preselection | Review
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +68,10 @@ class Case:
 def needs_consent(paper: Paper, rule: Rule) -> bool:
     """Whether votes on phones and tablets count only where the superior has agreed: at elections and admissions.
 
-    No source says that they are 无记名投票 there; until the superior organisation says so, paper decides.
+    No source says that they are 无记名投票 there; until the superior organisation says so, paper decides. A review
+    elects and admits nobody.
     """
-    return paper.elects or rule.kind in KINDS
+    return paper.elects or (rule.kind in KINDS and not paper.graded)
 
 
 def proposal_json(proposal: Proposal) -> dict[str, object]:
@@ -90,6 +93,8 @@ def read_proposal(data: Mapping[str, Any] | None) -> Proposal | None:
 
 def decide(case: Case, counted: Tally) -> Verdict:
     """The verdict, with its own sentence; Refusal for numbers that no count can give."""
+    if case.paper.graded:
+        return _review(case, counted)
     if not case.paper.elects:
         return _motion(case, counted)
     ballots = Ballots(case.issued, counted.total, counted.invalid)
@@ -118,6 +123,12 @@ def _motion(case: Case, counted: Tally) -> Decision:
 def _told(conclusion: Conclusion) -> Decision:
     """The decision with the conclusion's sentence, which says what it means for the person."""
     return replace(conclusion.decision, sentence=conclusion.sentence)
+
+
+def _review(case: Case, counted: Tally) -> Review:
+    pairs = zip(case.paper.lines, counted.graded, strict=True)
+    marks = [Marks(name, line.counts) for name, line in pairs]
+    return review(case.rule, case.paper.grades, marks, (case.issued, counted.total, counted.invalid))
 
 
 def _candidates(paper: Paper, counted: Tally) -> list[Candidate]:

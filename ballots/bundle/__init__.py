@@ -3,12 +3,13 @@
 Whoever has it can recount the vote without the app; docs/verifying.md describes it byte for byte.
 """
 
-from ballots.bundle.container import FORMAT, LARGEST, read, write
+from ballots.bundle.container import FORMAT, GRADED, LARGEST, read, write
 from ballots.bundle.published import INVALID, Counts, OpenLock, Published
 from ballots.bundle.strict import Broken, fingerprint, same
 
 __all__ = [
     "FORMAT",
+    "GRADED",
     "INVALID",
     "LARGEST",
     "Broken",

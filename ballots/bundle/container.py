@@ -13,8 +13,11 @@ from ballots.bundle.published import Published
 from ballots.bundle.strict import Broken, loaded, shaped, written
 from ballots.formats import public_key, signature_holds, signed
 
-#: The name of this layout; another layout, and another README, gets another name.
+#: The name of the layout; another layout, and another README, gets another name.
 FORMAT = "yishi.ballots/1"
+
+#: The layout of review ballots, whose lines hold grades; all else is laid out as before.
+GRADED = "yishi.ballots/2"
 
 #: No published vote is larger, in bytes.
 LARGEST = 32 * 1024 * 1024
@@ -52,7 +55,7 @@ def write(published: Published, key: bytes) -> bytes:
     if public_key(key) != published.public_key:
         raise ValueError("the file names another public key than that of its signature")
     files = _listed(published)
-    manifest = _manifest(files, published.public_key)
+    manifest = _manifest(files, published.public_key, _format_of(published))
     return _packed(files, manifest, _signature_line(signed(key, _SIGNED + manifest)))
 
 
@@ -63,10 +66,12 @@ def read(content: bytes) -> Published:
     """
     files = _unpacked(content)
     manifest, signature = files.pop(_MANIFEST), files.pop(_SIGNATURE)
-    key = _signed_by(manifest, signature)
-    if manifest != _manifest(files, key):
+    key, layout = _signed_by(manifest, signature)
+    if manifest != _manifest(files, key, layout):
         raise Broken("文件的指纹与清单不一致，有的内容被改动过。")
     found, packed = _rebuilt(files, manifest, signature, key)
+    if layout != _format_of(found):
+        raise Broken(f"公布文件的格式“{layout}”与票面不相配。")
     if packed != content:
         raise Broken("文件的打包方式与规定的不同，有多余的或者被改动的内容。")
     return found
@@ -85,9 +90,13 @@ def _listed(published: Published) -> dict[str, bytes]:
     return {_README: README.encode(), **files_of(published)}
 
 
-def _manifest(files: Mapping[str, bytes], key: str) -> bytes:
+def _format_of(published: Published) -> str:
+    return GRADED if published.case.paper.graded else FORMAT
+
+
+def _manifest(files: Mapping[str, bytes], key: str, layout: str) -> bytes:
     prints = {name: hashlib.sha256(content).hexdigest() for name, content in files.items()}
-    return written({"format": FORMAT, "public_key": key, "files": prints})
+    return written({"format": layout, "public_key": key, "files": prints})
 
 
 def _signature_line(signature: str) -> bytes:
@@ -103,15 +112,15 @@ def _signature_in(content: bytes) -> str:
     return plain if _signature_line(plain) == content else ""
 
 
-def _signed_by(manifest: bytes, signature: bytes) -> str:
-    """The key that signed the manifest, in hexadecimal."""
+def _signed_by(manifest: bytes, signature: bytes) -> tuple[str, str]:
+    """The key that signed the manifest, in hexadecimal, and the layout that it names."""
     told = loaded(_MANIFEST, manifest)
-    if not isinstance(told, dict) or told.get("format") != FORMAT:
-        raise Broken(f"这不是“{FORMAT}”格式的公布文件。")
+    if not isinstance(told, dict) or told.get("format") not in (FORMAT, GRADED):
+        raise Broken(f"这不是“{FORMAT}”或者“{GRADED}”格式的公布文件。")
     key = shaped(_MANIFEST, told.get("public_key"), re.compile("[0-9a-f]{64}"))
     if not signature_holds(key, _SIGNED + manifest, _signature_in(signature)):
         raise Broken("清单的签名无效，文件不是由所写的服务器公布的，或者被改动过。")
-    return str(key)
+    return str(key), str(told["format"])
 
 
 def _packed(files: Mapping[str, bytes], manifest: bytes, signature: bytes) -> bytes:

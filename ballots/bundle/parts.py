@@ -5,9 +5,10 @@ from collections.abc import Mapping
 from dataclasses import asdict
 from typing import Any
 
-from ballots.bundle.published import Counts, OpenLock, Published
+from ballots.bundle.published import INVALID, Counts, OpenLock, Published
 from ballots.bundle.strict import Broken, lines, loaded, shaped, written
 from ballots.events import Event
+from domain.decision import NO_VOTES
 from domain.election import Round
 from domain.paper import Paper
 from domain.rules import RuleFileError
@@ -38,10 +39,11 @@ _VOTES = {"in_favour": int, "against": int, "abstain": int}
 _PAPER = {"lines": [str], "write_ins": bool, "office": str}
 _MOTION = {**_PAPER, "seats": None, "round": re.compile("")}
 _ELECTION = {**_PAPER, "seats": int, "round": re.compile("|".join((*Round, PRIMARY)))}
+_REVIEW = {**_MOTION, "grades": [str], "best_limit": (None, int), "listed": [str]}
 _PROPOSAL = {"name": str, "outcome": str, "months": (None, int), "extended_before": bool}
 
 _CASE = {
-    "paper": (_MOTION, _ELECTION),
+    "paper": (_MOTION, _ELECTION, _REVIEW),
     "rule": dict,
     "figures": dict,
     "issued": int,
@@ -51,7 +53,6 @@ _CASE = {
     "base": (None, str),
 }
 
-_OPENED = {"lines": [[re.compile("for|against|abstain|invalid")]], "written": [str]}
 _RESULT = {"tally": dict, "names_read": dict, "verdict": (None, dict)}
 _EVENT = {
     "poll": int,
@@ -92,11 +93,12 @@ def published_in(files: Mapping[str, bytes], public_key: str) -> Published:
     vote = _shaped(files, "vote.json", _VOTE)
     counts, box, lock = Counts(**vote.pop("counts")), vote.pop("box"), vote.pop("lock")
     result = _shaped(files, "result.json", _RESULT)
-    opened = _shaped(files, "opened.json", _OPENED)
+    case = _case(_shaped(files, "case.json", _CASE))
+    opened = _shaped(files, "opened.json", _opened(case.paper))
     found = Published(
         **vote,
         **result,
-        case=_case(_shaped(files, "case.json", _CASE)),
+        case=case,
         counts=counts,
         box_root=box["root"],
         box_count=box["count"],
@@ -115,6 +117,11 @@ def _shaped(files: Mapping[str, bytes], name: str, shape: object) -> Any:
     return shaped(name, loaded(name, files[name]), shape)
 
 
+def _opened(paper: Paper) -> dict[str, object]:
+    """The opened lists of this paper: only what can be marked on it stands in them."""
+    return {"lines": [[re.compile("|".join((*paper.marks, INVALID)))]], "written": [str]}
+
+
 def _case(data: Mapping[str, Any]) -> Case:
     try:
         case = Case.from_json(data)
@@ -127,10 +134,15 @@ def _case(data: Mapping[str, Any]) -> Case:
 
 
 def _refuse_odd(paper: Paper, case: Case) -> None:
-    one_motion = not paper.elects and len(paper.lines) == 1
+    one_motion = paper.asks_motion and len(paper.lines) == 1
     election = paper.elects and paper.lines and paper.most > 0 and case.proposal is None
-    if not (one_motion or election) or (case.base and paper.round != PRIMARY):
+    review = paper.graded and case.proposal is None and case.written == NO_VOTES and not paper.office
+    if not (one_motion or election or review) or (case.base and paper.round != PRIMARY):
         raise Broken("case.json中的票面与规则不相配。")
+    try:
+        paper.refuse_odd()
+    except Refusal as error:
+        raise Broken(f"case.json中的票面不成立：{error.sentence.rstrip('。')}。") from None
 
 
 def _refuse_other_order(files: Mapping[str, bytes], found: Published) -> None:

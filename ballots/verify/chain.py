@@ -155,4 +155,4 @@ def _counting(published: Published) -> dict[str, Any]:
     read = renamed(counted_again(published), published.names_read)
     told = {"tally": read.to_json(), "written": published.case.written.to_json()}
     # Of one motion the votes alone may be told.
-    return told if published.case.paper.elects else {**told, "votes": read.motion.to_json()}
+    return {**told, "votes": read.motion.to_json()} if published.case.paper.asks_motion else told

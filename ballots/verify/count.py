@@ -3,8 +3,8 @@
 from collections import Counter
 
 from ballots.bundle import INVALID, Broken, Published, same
-from domain.decision import Votes
-from domain.paper import LONGEST_NAME, Choice, Tally, plain_name, ranked, renamed
+from domain.grade import Grade
+from domain.paper import LONGEST_NAME, Tally, plain_name, renamed, tallied
 from domain.settled import Verdict, decide, on_paper
 from domain.words import Refusal
 
@@ -19,7 +19,16 @@ def lines(published: Published) -> str:
             raise Broken(f"第{number}项开出{len(line)}张，票箱中有{published.box_count}张，不一致。")
     if len({line.count(INVALID) for line in marks}) > 1:
         raise Broken("各项开出的无效票张数不同。")
+    _refuse_best(published)
     return f"票面共{len(marks)}项，每项都开出{published.box_count}张"
+
+
+def _refuse_best(published: Published) -> None:
+    """Where a ballot with too many best grades is void, those that count cannot hold more than they may together."""
+    limit, marks = published.case.paper.best_limit, published.opened[:-1]
+    best = sum(line.count(Grade.FIRST) for line in marks)
+    if limit is not None and best > limit * (published.box_count - marks[0].count(INVALID)):
+        raise Broken(f"开出的“{published.case.paper.grades[0]}”{best}票，多于有效票可以评的票数。")
 
 
 def written(published: Published) -> str:
@@ -48,9 +57,8 @@ def _refuse_too_many(published: Published, names: int, counted: Tally) -> None:
 def counted_again(published: Published) -> Tally:
     """The tally that the opened lists give."""
     *marks, names = published.opened
-    votes = tuple(Votes(*(line.count(choice) for choice in Choice)) for line in marks)
     invalid = marks[0].count(INVALID)
-    return Tally(votes, ranked(Counter(map(plain_name, names))), len(marks[0]) - invalid, invalid)
+    return tallied(published.case.paper, marks, Counter(map(plain_name, names)), len(marks[0]) - invalid, invalid)
 
 
 def recount(published: Published) -> str:

@@ -12,6 +12,7 @@ from blueprints.documents import queries, service
 from blueprints.documents.forms import PREVIEWS, StyleFields, StyleForm, form_of
 from blueprints.documents.kinds import KINDS, Blank, Page
 from blueprints.documents.kinds.ballot_election import BallotElectionPage
+from blueprints.documents.kinds.grading_ballot import GradingBallotPage
 from blueprints.documents.kinds.proof import Proof
 from blueprints.documents.pages import StylePage
 from blueprints.documents.press import Enclosure, missing_faces, print_pdf
@@ -72,6 +73,8 @@ def election_report(meeting_id: int) -> Any:
 def ballot(poll_id: int) -> Any:
     """表决票 or 选票: as many as asked for, each like every other."""
     found = queries.ballot_page(poll_id, _copies(), clock.now())
+    if isinstance(found, GradingBallotPage):
+        return printed("grading_ballot", found)
     return printed("ballot_election" if isinstance(found, BallotElectionPage) else "ballot_motion", found)
 
 

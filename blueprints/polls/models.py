@@ -41,6 +41,19 @@ class Duty(StrEnum):
         return {"teller": "监票人", "counter": "计票人"}[self.value]
 
 
+class Voters(StrEnum):
+    """Who of those in the hall votes 参加投票的人."""
+
+    ENTITLED = "entitled"  #: who has the vote; motions and elections know nobody else
+    MEMBERS = "members"  #: of a review: every Party member, probationary ones and those under 留党察看 too
+    GUESTS = "guests"  #: of a review: who attends in 列席 without being a Party member 群众代表
+
+    @property
+    def zh(self) -> str:
+        """The users' word."""
+        return {"entitled": "有表决权的人员", "members": "党员", "guests": "群众代表"}[self.value]
+
+
 class Poll(Base):
     """One question at one time. What decides is copied into it when it opens."""
 
@@ -48,6 +61,7 @@ class Poll(Base):
     __table_args__ = (
         CheckConstraint("method IN ('voice','hands','secret')", name="method"),
         CheckConstraint("state IN ('draft','open','closed','counted','announced','void')", name="state"),
+        CheckConstraint("voters IN ('entitled','members','guests')", name="voters"),
         CheckConstraint("box IN ('none','holding','opened','scrub_pending','scrubbed')", name="box"),
     )
 
@@ -58,6 +72,8 @@ class Poll(Base):
     motion: Mapped[str] = mapped_column(String(200))
     #: voice 口头, hands 举手, secret 无记名.
     method: Mapped[str] = mapped_column(String(8))
+    #: A `Voters`; others than who is entitled fill in review ballots only, on which nothing is adopted.
+    voters: Mapped[str] = mapped_column(String(10), default="entitled")
     #: How a secret vote is kept: sealed or detached; empty for open votes.
     level: Mapped[str] = mapped_column(String(10), default="")
     #: What stands on the paper, as `domain.paper.Paper.to_json` gives it; null for the motion alone.
@@ -84,7 +100,8 @@ class Poll(Base):
     closed_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     announced_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     void_reason: Mapped[str] = mapped_column(String(200), default="")
-    #: The roll's figures when the vote opened: expected, entitled, present, present_entitled, excused, observers.
+    #: The roll's figures when the vote opened: expected, entitled, present, present_entitled, excused, observers; of a
+    #: review those of its `voters` alone, all of whom count as entitled.
     figures: Mapped[dict[str, Any] | None] = mapped_column(JsonText)
     #: SHA-256 of the frozen roll's sorted attendee numbers.
     roll_sha: Mapped[str] = mapped_column(String(64), default="")
@@ -97,7 +114,7 @@ class Poll(Base):
     names_read: Mapped[dict[str, str]] = mapped_column(JsonText, default=dict)
     #: Opinions written before the meeting that were counted, as `domain.decision.Votes.to_json` gives them.
     written: Mapped[dict[str, int] | None] = mapped_column(JsonText)
-    #: The count of a motion; null until it is taken, and for elections.
+    #: The count of a motion; null until it is taken, and for elections and reviews.
     in_favour: Mapped[int | None]
     against: Mapped[int | None]
     abstain: Mapped[int | None]
@@ -174,7 +191,7 @@ class OpenedBallot(Base):
     poll_id: Mapped[int] = mapped_column(ForeignKey("poll.id"), index=True)
     #: The line of the paper, from 0; one past the last for names that were written in.
     question: Mapped[int]
-    #: A `domain.paper.Choice`, "invalid", or a written name.
+    #: A `domain.paper.Choice` or `domain.grade.Grade`, "invalid", or a written name.
     choice: Mapped[str] = mapped_column(String(40))
 
 

@@ -53,7 +53,8 @@ _MOVES: dict[PollState, tuple[PollState, ...]] = {
 class PollFacts:
     """What a move of a vote is judged by; `figures` is the roll as counted now, before opening.
 
-    `recused` of those present with the vote step back (回避).
+    `recused` of those present with the vote step back (回避). A review (`graded`, 民主测评) adopts nothing: it is held
+    under every rule, in secret; then `figures` are those of who fills the ballots and `hall` the meeting's.
     """
 
     state: PollState
@@ -64,6 +65,8 @@ class PollFacts:
     votes: Votes | None = None
     void_reason: str = ""
     recused: int = 0
+    graded: bool = False
+    hall: RollFigures | None = None
 
 
 def poll_may_move(before: PollState, after: PollState) -> bool:
@@ -89,11 +92,14 @@ def _wrong_order(move: PollState, state: PollState) -> Obstacle:
 def _to_open(facts: PollFacts) -> Iterator[Obstacle]:
     if facts.meeting_state is not MeetingState.in_session:
         yield Obstacle(f"会议现在是“{facts.meeting_state.zh}”，开会期间才能表决。")
-    if facts.rule.adoption is None:
+    if facts.graded:
+        yield from _grading(facts)
+    elif facts.rule.adoption is None:
         yield Obstacle(f"{facts.rule.name}不进行表决。")
         return
-    yield from _method(facts)
-    yield from _attendance(facts)
+    else:
+        yield from _method(facts)
+        yield from _attendance(facts)
     if facts.method is Method.secret and facts.figures is not None:
         yield from _secrecy(facts.figures.present_entitled - facts.recused)
 
@@ -114,6 +120,16 @@ def _attendance(facts: PollFacts) -> Iterator[Obstacle]:
         yield Obstacle("到会有表决权的人员全部回避，不能表决。", "roll")
         return
     opening = quorum(facts.rule, facts.figures, so="不能表决")
+    if opening is not None and not opening.met:
+        yield Obstacle(opening.sentence, "roll")
+
+
+def _grading(facts: PollFacts) -> Iterator[Obstacle]:
+    if facts.method is not Method.secret:
+        yield Obstacle("民主测评须采用无记名方式。", "method")
+    if facts.figures is None or not facts.figures.present_entitled:
+        yield Obstacle("填写测评票的人员都没有到会，不能测评。", "roll")
+    opening = quorum(facts.rule, facts.hall, so="不能测评") if facts.hall is not None else None
     if opening is not None and not opening.met:
         yield Obstacle(opening.sentence, "roll")
 

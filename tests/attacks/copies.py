@@ -11,7 +11,7 @@ from blueprints.polls.desk import desk
 from blueprints.polls.models import Box
 from blueprints.shared.db import is_sqlite
 from domain.rules import Method
-from tests.attacks.stage import CANARY, COMMITTEE, MOTION, Vote, electing, hall, sealed
+from tests.attacks.stage import CANARY, COMMITTEE, MOTION, REVIEW, Vote, electing, hall, sealed
 from tests.attacks.traces import (
     asked,
     bystander,
@@ -27,6 +27,7 @@ from tests.attacks.traces import (
 )
 from tests.features.polls.make_paper import marked
 from tests.features.polls.make_polls import crowd, name_tellers
+from tests.features.polls.make_reviews import graded
 from tests.features.polls.traces import orders_in_file
 from tests.make import Community, act, later
 
@@ -125,6 +126,15 @@ def measures_the_ballots(house: Community) -> bool:
     vote = sealed(electing(house), COMMITTEE)
     vote.all_vote(PAPERS)
     return len({len(body) for body in Copy.of(vote).ballots.values()}) > 1
+
+
+def measures_the_ballots_of_a_review(house: Community) -> bool:
+    """The same of a review: ballots that leave everybody out, and ballots that grade everybody."""
+    vote = sealed(hall(house), REVIEW)
+    vote.all_vote(map(graded, ("111", "000", "420", "444", "012")))
+    held = Copy.of(vote).ballots.values()
+    lengths = {len(body) for body in held}
+    return len(lengths) > 1 or any(body.count(b'{"m":') for body in held)
 
 
 @dataclass(frozen=True)

@@ -13,12 +13,14 @@ from werkzeug.test import TestResponse
 from blueprints.polls import service, witness
 from blueprints.polls.service import booth
 from blueprints.shared import clock
-from domain.paper import Choice, Marked
+from domain.grade import Grade
+from domain.paper import Choice, Marked, one
 from tests.attacks.backups import backup, restored
-from tests.attacks.stage import COMMITTEE, Vote, detached, electing, hall, sealed
+from tests.attacks.stage import COMMITTEE, REVIEW, Vote, detached, electing, hall, sealed
 from tests.browse import Browser, Page, filled
 from tests.features.polls.make_paper import marked
 from tests.features.polls.make_polls import name_tellers
+from tests.features.polls.make_reviews import graded
 from tests.make import NOON, Community, act
 
 #: What is new in each answer and has nothing to do with the vote: guards of forms.
@@ -27,22 +29,31 @@ _FRESH = re.compile(r'(name="(?:csrf_token|once)" value=")[^"]*')
 HALL = ("console", "console/live", "screen", "screen/live")
 OWN = ("", "/paper", "/slips", "/watch", "/vote")
 
-#: What stands for a choice in a form.
+#: What stands for a mark in a form.
 LETTERS = {Choice.FOR: "a", Choice.AGAINST: "b", Choice.ABSTAIN: "c"}
+LETTERS |= {grade: str((at + 1) % len(Grade)) for at, grade in enumerate(Grade)}
 
 
 def reads_live_pages(house: Community) -> bool:
     """The same hall twice, with other choices: a page of chair, voter, screen or booth has other bytes."""
-    vote = detached(hall(house))
+    return _seen_otherwise(detached(hall(house)), one(Choice.FOR), one(Choice.AGAINST))
+
+
+def reads_live_pages_of_a_review(house: Community) -> bool:
+    """The same with other grades, and with none."""
+    return _seen_otherwise(detached(hall(house), REVIEW), *map(graded, ("111", "420", "000")))
+
+
+def _seen_otherwise(vote: Vote, *papers: Marked) -> bool:
     name_tellers(vote.room, *vote.room.voters[:2])
     watching, copy, seen = Watching(vote), backup(), []
-    for choice in (Choice.FOR, Choice.AGAINST):
+    for paper in papers:
         restored(copy)
         witness.reset(vote.poll)
         for voter in vote.room.voters[:3]:
-            vote.takes(voter, choice)
+            vote.takes(voter, paper)
         seen.append(watching.pages())
-    return seen[0] != seen[1]
+    return any(pages != seen[0] for pages in seen)
 
 
 class Watching:
@@ -100,6 +111,13 @@ def measures_answers_to_phones_that_elect(house: Community) -> bool:
     """The same on a paper with several lines."""
     election = sealed(electing(house), COMMITTEE)
     lengths = {answers(Phone(election, at), marked(one)) for at, one in enumerate(("ffn", "aan", "nfa"))}
+    return len(lengths) > 1 or "gzip" in str(lengths)
+
+
+def measures_answers_to_phones_that_review(house: Community) -> bool:
+    """The same where persons are given grades, or none at all."""
+    review = sealed(hall(house), REVIEW)
+    lengths = {answers(Phone(review, at), graded(grades)) for at, grades in enumerate(("111", "000", "314"))}
     return len(lengths) > 1 or "gzip" in str(lengths)
 
 

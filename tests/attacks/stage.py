@@ -27,6 +27,9 @@ MOTION = "同意该经费方案"
 CANARY = "鸑鷟"
 COMMITTEE = Paper(("甲某某", "乙某某", "丙某某"), seats=2, write_ins=True, office="委员", round="first")
 
+#: A review of the same persons.
+REVIEW = Paper(COMMITTEE.lines, grades=("优秀", "合格", "基本合格", "不合格"))
+
 
 @dataclass(frozen=True)
 class Cast:
@@ -92,9 +95,9 @@ class Vote:
         return db.session.scalar(select(func.count()).select_from(Ballot).where(Ballot.poll_id == self.poll)) or 0
 
 
-def detached(room: Hall) -> Vote:
-    """An open vote on a motion whose ballots lie readable."""
-    poll = service.propose(act(), room.item, MOTION, Method.secret)
+def detached(room: Hall, paper: Paper | None = None) -> Vote:
+    """An open vote, on a motion where no paper is given, whose ballots lie readable."""
+    poll = service.propose(act(), room.item, MOTION, Method.secret, Question(paper))
     service.change_level(act(), poll, "detached")
     return Vote(room, service.open_poll(act(), poll), [])
 

@@ -54,6 +54,7 @@ TABLE = (
     ),
     Row("copy of the vote", copies.finds_key_or_code_in_a_file, BOTH, (f.key_kept, f.codes_kept)),
     Row("copy of the vote", copies.measures_the_ballots, SQLITE, (f.padding_to_the_content,)),
+    Row("copy of the vote", copies.measures_the_ballots_of_a_review, SQLITE, (f.marks_left_out, f.ballots_not_sealed)),
     Row("too few tellers and a copy", copies.opens_a_copy_with_one_code_too_few, SQLITE, (f.lock_for_one_code_fewer,)),
     # Who asks the database.
     Row(
@@ -104,8 +105,15 @@ TABLE = (
     Row("paper batch", tellers.enters_one_slip_by_itself, SQLITE, (u.heaps_not_weighed,)),
     # Who looks on.
     Row("member, secretary", pages.reads_live_pages, SQLITE, (p.tally_on_the_screen, p.tags_that_count)),
+    Row("member, secretary", pages.reads_live_pages_of_a_review, SQLITE, (p.grades_on_the_screen, p.tags_that_count)),
     Row("network", pages.measures_answers_to_phones, SQLITE, (p.choices_of_their_own_length, p.ballots_squeezed)),
     Row("network", pages.measures_answers_to_phones_that_elect, SQLITE, (p.choices_of_their_own_length,)),
+    Row(
+        "network",
+        pages.measures_answers_to_phones_that_review,
+        SQLITE,
+        (p.groups_without_the_empty_ones, p.ballots_squeezed),
+    ),
     Row("network", pages.measures_answers_to_the_booth, SQLITE, (p.choices_of_their_own_length, p.ballots_squeezed)),
     Row(
         "log",

@@ -52,4 +52,4 @@ def written(data: object) -> bytes:
 def again(content: bytes, **changed: bytes) -> bytes:
     """The file with other files in it, signed anew; of `vote_json` the file is `vote.json`."""
     files = unpacked(content) | {name.replace("_", "."): new for name, new in changed.items()}
-    return packed(signed(files))
+    return packed(signed(files, told={"format": json.loads(files["manifest.json"])["format"]}))

@@ -134,7 +134,7 @@ def test_another_spelling_of_the_same_signature_is_refused() -> None:
 
 
 def test_another_format_or_an_odd_manifest_is_refused() -> None:
-    assert "yishi.ballots/1" in refused(packed(signed(FILES, told={"format": "yishi.ballots/2"})))
+    assert "yishi.ballots/1" in refused(packed(signed(FILES, told={"format": "yishi.ballots/3"})))
     assert "指纹与清单" in refused(packed(signed(FILES, told={"note": "x"})))
     assert "manifest.json" in refused(packed(signed(FILES, told={"public_key": 5})))
     for manifest in (b"[]\n", b"5\n", b"", b"{", b"\xff"):

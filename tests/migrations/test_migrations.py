@@ -17,7 +17,7 @@ from blueprints.polls.models import Ballot, Voter
 from blueprints.shared.db import db
 from blueprints.shared.settings import Settings
 from tests import postgres
-from tests.features.polls import make_polls
+from tests.features.polls import make_polls, make_reviews
 from tests.make import community
 
 HOUSE = Path(__file__).parents[2]
@@ -149,6 +149,26 @@ def test_what_was_written_survives_the_newest_step_back_and_forth(bare: Flask) -
     downgrade(revision="-1")
     upgrade()
     assert rows() == before
+
+
+def test_going_back_before_reviews_makes_them_void_and_leaves_other_votes(bare: Flask) -> None:
+    upgrade()
+    room = make_reviews.reviewing(community())
+    review = make_reviews.open_review(room, level="detached")
+    review.takes("123", 0)
+    review.end()
+    hall = make_polls.hall(room.house)
+    make_polls.everybody_votes(hall, other := make_polls.opened(hall))
+    db.session.remove()
+    downgrade(revision="753607730cbc")
+    kept = {row.id: row.state for row in db.session.execute(text("SELECT id, state FROM poll"))}
+    assert kept == {review.poll: "void", other: "open"}
+    gone = db.session.execute(text("SELECT paper, tally, verdict FROM poll WHERE state = 'void'")).all()
+    assert gone == [(None, None, None)]
+    assert db.session.execute(text("SELECT count(*) FROM opened_ballot")).scalar_one() == 0
+    db.session.remove()
+    upgrade()
+    assert differences() == []
 
 
 def test_the_app_s_own_services_work_on_a_migrated_database(bare: Flask) -> None:

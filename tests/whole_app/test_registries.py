@@ -234,8 +234,8 @@ def test_each_document_is_printed_from_the_record_or_written_in_the_app_or_waits
 
 #: The press binds it in front of the records.
 BOUND = {"book"}
-#: Printable blank from the start; the life meeting and the grading fill them.
-WAITING = {kind.code for kind in KINDS.values() if kind.shelf in (Shelf.LIFE, Shelf.REVIEW)}
+#: Printable blank from the start; the life meeting and the grading fill them, but for the ballots, which a vote prints.
+WAITING = {kind.code for kind in KINDS.values() if kind.shelf in (Shelf.LIFE, Shelf.REVIEW)} - {"grading_ballot"}
 
 
 def test_each_word_that_people_read_is_chinese() -> None:

@@ -36,6 +36,8 @@ class BallotIssuePage:
     meeting_name: str | None  #: 会议名称; None leaves a line
     matter: str | None  #: 选举职务 or 表决事项
     election: bool = True  #: an election speaks of 选举权 and 选票, a motion of 表决权 and 表决票
+    review: bool = False  #: a review speaks of 测评票 and of who fills them in
+    filled_by: str = "人员"  #: who fills in the ballots of a review, such as 党员 or 群众代表
     round_name: str | None = None  #: 正式选举, 再次投票, 另行选举, 预选; None leaves the row out
     held_on: date | None = None  #: 日期
     entitled_expected: int | None = None  #: 应到会有选举权(表决权)

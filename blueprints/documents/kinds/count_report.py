@@ -51,6 +51,15 @@ class WrittenOpinions:
 
 
 @dataclass(frozen=True, kw_only=True)
+class GradeLine:
+    """One person's grades in a review."""
+
+    name: str  #: 被测评人
+    counts: tuple[int, ...]  #: each grade's, best first
+    unmarked: int  #: 未填
+
+
+@dataclass(frozen=True, kw_only=True)
 class CountReportPage:
     """Everything the report on a count shows; a None is printed as a line to be filled in by hand."""
 
@@ -68,6 +77,9 @@ class CountReportPage:
     valid: int | None = None  #: 有效
     invalid: int | None = None  #: 无效
     lines: tuple[CountLine, ...]  #: the candidates in the ballot's order, or the motion's one line
+    grades: tuple[str, ...] = ()  #: 等次 of a review, best first; such a page speaks of 测评票 and has no `lines`
+    filled_by: str = "人员"  #: who fills in the ballots of a review, such as 党员 or 群众代表
+    graded: tuple[GradeLine, ...] = ()  #: the persons of a review in the ballot's order
     spare_rows: int = 0  #: empty lines after them, on a form that is filled in by hand
     write_ins: tuple[WriteInLine, ...] | None = None  #: 另选他人; None where nobody could be written in
     spare_write_ins: int = 0  #: empty lines for 另选他人, two persons each

@@ -115,6 +115,25 @@ class RaceRecord:
 
 
 @dataclass(frozen=True, kw_only=True)
+class PersonGrades:
+    """One person's grades in a review."""
+
+    name: str  #: 姓名
+    counts: tuple[int, ...]  #: each grade's ballots, best first
+    unmarked: int  #: 未填
+
+
+@dataclass(frozen=True, kw_only=True)
+class ReviewRecord:
+    """What a review has in place of votes for and against."""
+
+    filled_by: str  #: who filled in the ballots, such as 党员
+    grades: tuple[str, ...]  #: 等次, best first
+    people: tuple[PersonGrades, ...]  #: 被测评人, in the ballot's order
+    listed: tuple[str, ...] = ()  #: 预备党员 without grades
+
+
+@dataclass(frozen=True, kw_only=True)
 class VoteRecord:
     """One vote, with its roll as frozen when it opened."""
 
@@ -129,6 +148,7 @@ class VoteRecord:
     recused: tuple[str, ...] = ()  #: 回避, each name with its reason
     closed_at: datetime | None = None  #: 表决结束, aware, UTC; None for what is kept without times
     race: RaceRecord | None = None  #: of an election: everybody's votes; None for a motion
+    review: ReviewRecord | None = None  #: of a review: everybody's grades
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -4,15 +4,16 @@ from datetime import date, datetime
 
 from blueprints.accounts import queries as accounts
 from blueprints.documents.filters import heading_lines
-from blueprints.documents.kinds import ballot_election, ballot_motion
+from blueprints.documents.kinds import ballot_election, ballot_motion, grading_ballot
 from blueprints.elections import queries as elections
 from blueprints.elections.queries.report import RaceReport
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries as polls
-from blueprints.polls.models import Poll
+from blueprints.polls.models import Poll, Voters
 from blueprints.shared import clock
 from domain.decision import Decision
 from domain.election import Election, Round
+from domain.grading import Review
 from domain.lifecycle import PollState
 from domain.paper import Paper
 from domain.rules import Method
@@ -22,7 +23,16 @@ from domain.words import Refusal
 #: So many more ballots than voters are printed, for those that are spoilt.
 SPARE = 5
 
-BallotPage = ballot_motion.BallotMotionPage | ballot_election.BallotElectionPage
+BallotPage = ballot_motion.BallotMotionPage | ballot_election.BallotElectionPage | grading_ballot.GradingBallotPage
+
+#: What becomes of a ballot with too many best grades.
+OVER_BEST = "超过的，整张票无效"
+
+#: 填票说明 of a review that is not one of Party members.
+_OF_OTHERS = (
+    "对每个人只选一个等次，在相应栏内画“√”；选两个以上等次的，对这个人的测评无效；都不画的，对这个人不计票。",
+    "无记名填写：不署填票人姓名，不作其他记号。",
+)
 
 
 def ballot_page(poll_id: int, copies: int | None, now: datetime) -> BallotPage:
@@ -31,7 +41,10 @@ def ballot_page(poll_id: int, copies: int | None, now: datetime) -> BallotPage:
     number = usual_copies(poll) if copies is None else copies
     if not 1 <= number <= ballot_motion.MOST_COPIES:
         raise Refusal(f"一次可以打印1张至{ballot_motion.MOST_COPIES}张，请修改张数。", "copies")
-    return _election(poll, number, now) if polls.paper_of(poll).elects else _motion(poll, number, now)
+    paper = polls.paper_of(poll)
+    if paper.graded:
+        return _grading(poll, paper, number, now)
+    return _election(poll, number, now) if paper.elects else _motion(poll, number, now)
 
 
 def usual_copies(poll: Poll) -> int:
@@ -55,6 +68,23 @@ def _motion(poll: Poll, copies: int, now: datetime) -> ballot_motion.BallotMotio
         organisation=organisation_of(poll),
         meeting_name=meetings.meeting(poll.meeting_id).title,
         motion=poll.motion,
+        held_on=day_of(poll),
+        copies=copies,
+        made_at=now,
+    )
+
+
+def _grading(poll: Poll, paper: Paper, copies: int, now: datetime) -> grading_ballot.GradingBallotPage:
+    return grading_ballot.GradingBallotPage(
+        organisation=organisation_of(poll),
+        occasion=poll.motion,
+        used_by=filled_by(poll),
+        members=paper.lines,
+        probationers=paper.listed,
+        grades=paper.grades,
+        most_best=paper.best_limit,
+        over_best=OVER_BEST if paper.best_limit is not None else None,
+        instructions=None if polls.rule_of(poll).kind == "member_review" else _OF_OTHERS,
         held_on=day_of(poll),
         copies=copies,
         made_at=now,
@@ -100,6 +130,11 @@ def _race_of(poll: Poll) -> RaceReport | None:
     return next((race for race in races if race.item_id == poll.item_id), None)
 
 
+def filled_by(poll: Poll) -> str | None:
+    """Who fills in the ballots of a review; None where it is who has the vote."""
+    return None if poll.voters == Voters.ENTITLED else Voters(poll.voters).zh
+
+
 def organisation_of(poll: Poll) -> str:
     """The name of whose meeting it is."""
     return accounts.organisation(meetings.meeting(poll.meeting_id).organisation_id).name
@@ -111,8 +146,8 @@ def day_of(poll: Poll) -> date:
 
 
 def what_it_means(verdict: Verdict, name: str) -> str | None:
-    """The count's word for one candidate; None where the vote is void or is on a motion."""
-    if isinstance(verdict, Decision) or not verdict.valid:
+    """The count's word for one candidate; None where the vote is void, on a motion or a review."""
+    if isinstance(verdict, Decision | Review) or not verdict.valid:
         return None
     chosen, done = (verdict.elected, "当选") if isinstance(verdict, Election) else (verdict.chosen, "列为候选人")
     if name in chosen:

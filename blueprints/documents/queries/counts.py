@@ -6,7 +6,14 @@ from datetime import datetime
 from blueprints.accounts import queries as accounts
 from blueprints.documents.kinds import ballot_issue, count_report
 from blueprints.documents.kinds.minutes import Finding
-from blueprints.documents.queries.ballots import day_of, organisation_of, round_name, secret_vote, what_it_means
+from blueprints.documents.queries.ballots import (
+    day_of,
+    filled_by,
+    organisation_of,
+    round_name,
+    secret_vote,
+    what_it_means,
+)
 from blueprints.documents.queries.ways import consent_words, secret_words, ways_used
 from blueprints.elections import queries as elections
 from blueprints.meetings import queries as meetings
@@ -14,6 +21,7 @@ from blueprints.polls import queries as polls
 from blueprints.polls.models import Duty, Poll, Way
 from domain.decision import Decision
 from domain.election import Election, Preselection
+from domain.grading import REVIEWED, Review
 from domain.lifecycle import PollState
 from domain.paper import Paper, Tally
 from domain.roll import RollFigures
@@ -33,6 +41,8 @@ def issue_page(poll_id: int, now: datetime) -> ballot_issue.BallotIssuePage:
         meeting_name=meetings.meeting(poll.meeting_id).title,
         matter=paper.office if paper.elects else poll.motion,
         election=paper.elects,
+        review=paper.graded,
+        filled_by=filled_by(poll) or "人员",
         round_name=round_name(paper),
         held_on=day_of(poll),
         entitled_expected=figures.entitled if figures else None,
@@ -72,15 +82,16 @@ def _consent(poll: Poll) -> str | None:
 
 
 def _channels(poll: Poll) -> tuple[ballot_issue.IssueLine, ...]:
-    own = "纸质选票" if polls.paper_of(poll).elects else "纸质表决票"
+    paper = polls.paper_of(poll)
+    own = "纸质测评票" if paper.graded else "纸质选票" if paper.elects else "纸质表决票"
     known = poll.state in _SHUT
     ways = polls.ways(poll.id) if known else {}
-    paper = ballot_issue.IssueLine(
+    on_paper = ballot_issue.IssueLine(
         channel=own, issued=ways.get(Way.PAPER), returned=poll.paper_returned if known else None
     )
     others = {"手机投票": Way.PHONE, "投票间投票": Way.BOOTH} if poll.electronic else {}
     return (
-        paper,
+        on_paper,
         *(
             ballot_issue.IssueLine(channel=name, issued=ways.get(way), returned=ways.get(way))
             for name, way in others.items()
@@ -144,7 +155,10 @@ def count_page(poll_id: int, now: datetime) -> count_report.CountReportPage:
         returned=counted.total,
         valid=counted.valid,
         invalid=counted.invalid,
-        lines=tuple(_lines(paper, counted, verdict)),
+        lines=() if paper.graded else tuple(_lines(paper, counted, verdict)),
+        grades=paper.grades,
+        filled_by=filled_by(poll) or "人员",
+        graded=tuple(_graded(verdict)) if isinstance(verdict, Review) else (),
         write_ins=_write_ins(paper, counted),
         written=_written(poll),
         finding=Finding(word=_word(verdict), sentence=_told(verdict), clause=verdict.clause),
@@ -163,9 +177,15 @@ def _lines(paper: Paper, counted: Tally, verdict: Verdict) -> Iterator[count_rep
         yield count_report.CountLine(name=name, **votes.to_json(), word=what_it_means(verdict, name))
 
 
+def _graded(verdict: Review) -> Iterator[count_report.GradeLine]:
+    for one in verdict.people:
+        counts = tuple(count for _, count in one.counts)
+        yield count_report.GradeLine(name=one.name, counts=counts, unmarked=one.unmarked)
+
+
 def _told(verdict: Verdict) -> str:
     """What the tables above it leave to be told: of an election what was demanded and what follows."""
-    return verdict.sentence if isinstance(verdict, Decision) else verdict.judgement or verdict.sentence
+    return verdict.sentence if isinstance(verdict, Decision | Review) else verdict.judgement or verdict.sentence
 
 
 def _write_ins(paper: Paper, counted: Tally) -> tuple[count_report.WriteInLine, ...] | None:
@@ -185,6 +205,8 @@ def _written(poll: Poll) -> count_report.WrittenOpinions | None:
 def _word(verdict: Verdict) -> str:
     if isinstance(verdict, Decision):
         return "通过" if verdict.adopted else "未通过"
+    if isinstance(verdict, Review):
+        return REVIEWED
     if not verdict.valid:
         return "选举无效"
     names, done = (verdict.elected, "当选") if isinstance(verdict, Election) else (verdict.chosen, "列为候选人")

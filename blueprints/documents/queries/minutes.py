@@ -11,7 +11,7 @@ from blueprints.documents.queries.proofs import proof_of
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED
 from blueprints.minutes.record.shape import ItemPart, PersonPart, QuorumPart, Record, RollPart, TextPart
-from blueprints.minutes.record.vote_parts import ElectionPart, OpinionPart, PapersPart, VotePart
+from blueprints.minutes.record.vote_parts import ElectionPart, OpinionPart, PapersPart, ReviewPart, VotePart
 from domain.minutes import Stance, canonical
 from domain.rules import Method
 from domain.settled import PRIMARY
@@ -163,6 +163,7 @@ def _vote(vote: VotePart, told: Record) -> kind.VoteRecord:
         counters=vote.counters,
         closed_at=None if secret else vote.closed_at,
         race=_race(vote.election) if vote.election else None,
+        review=_review(vote.review) if vote.review else None,
     )
 
 
@@ -183,6 +184,13 @@ def _race(found: ElectionPart) -> kind.RaceRecord:
     )
 
 
+def _review(found: ReviewPart) -> kind.ReviewRecord:
+    people = (kind.PersonGrades(name=one.name, counts=one.counts, unmarked=one.unmarked) for one in found.people)
+    return kind.ReviewRecord(
+        filled_by=found.voters_name, grades=found.grades, people=tuple(people), listed=found.listed
+    )
+
+
 def _figures(vote: VotePart, secret: bool) -> tuple[kind.Figure, ...]:
     counted = {
         "赞成": vote.in_favour,
@@ -190,16 +198,17 @@ def _figures(vote: VotePart, secret: bool) -> tuple[kind.Figure, ...]:
         "弃权": vote.abstain,
         "未表决": vote.not_voting or None,
     }
-    counted |= _papers(vote.papers, vote.election is not None) if vote.papers else {}
+    persons = vote.election is not None or vote.review is not None
+    counted |= _papers(vote.papers, persons) if vote.papers else {}
     counted |= _written(vote.written) if vote.written else {}
     known = {} if vote.state == "void" else counted
     told = {label: count for label, count in known.items() if count is not None}
     return tuple(kind.Figure(label=label, count=count, unit=_unit(label)) for label, count in told.items())
 
 
-def _papers(papers: PapersPart, elects: bool) -> dict[str, int | None]:
-    """The ballots of an election; of a motion those that are void, where there are some."""
-    if not elects:
+def _papers(papers: PapersPart, persons: bool) -> dict[str, int | None]:
+    """The ballots of an election or review; of a motion those that are void, where there are some."""
+    if not persons:
         return {"无效": papers.invalid or None}
     valid = papers.returned - papers.invalid
     return {"发出": papers.issued, "收回": papers.returned, "有效": valid, "无效": papers.invalid}

@@ -57,6 +57,6 @@ def _poll(vote: VotePart) -> PollRecord:
         present=None if vote.present_entitled is None else vote.present_entitled - len(vote.recused),
         announced=vote.state == "announced",
         adopted=vote.adopted,
-        elects=vote.election is not None,
+        elects=vote.election is not None or vote.review is not None,
         invalid=vote.papers.invalid if vote.papers else 0,
     )

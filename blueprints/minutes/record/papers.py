@@ -3,10 +3,18 @@
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from blueprints.minutes.record.vote_parts import ElectionPart, OpinionPart, PapersPart, StanderPart
+from blueprints.minutes.record.vote_parts import (
+    ElectionPart,
+    GradedPart,
+    OpinionPart,
+    PapersPart,
+    ReviewPart,
+    StanderPart,
+)
 from blueprints.polls import queries as ballots
-from blueprints.polls.models import Duty, Poll, Way
+from blueprints.polls.models import Duty, Poll, Voters, Way
 from domain.election import Election, Next, Preselection, Round
+from domain.grading import REVIEWED, Review
 from domain.paper import Tally
 from domain.rules import Method
 from domain.settled import PRIMARY
@@ -21,6 +29,7 @@ def of(poll: Poll) -> dict[str, Any]:
     people = ballots.tellers(poll.meeting_id)
     return {
         "election": _election(poll, counted),
+        "review": _review(poll),
         "papers": _papers(poll, counted),
         "written": OpinionPart(**poll.written) if poll.written else None,
         "tellers": tuple(one.name for one in people if one.approved and one.duty is Duty.TELLER),
@@ -29,7 +38,9 @@ def of(poll: Poll) -> dict[str, Any]:
 
 
 def word(verdict: Mapping[str, Any]) -> str:
-    """The result of an election in a word or two."""
+    """The result of an election or review in a word or two."""
+    if "people" in verdict:
+        return REVIEWED
     if not verdict["valid"]:
         return "选举无效"
     primary = "chosen" in verdict
@@ -53,6 +64,21 @@ def _election(poll: Poll, counted: Tally) -> ElectionPart | None:
         unfilled=verdict.unfilled,
         next_name="" if verdict.next is Next.none else verdict.next.zh,
         judgement=verdict.judgement,
+    )
+
+
+def _review(poll: Poll) -> ReviewPart | None:
+    verdict, paper = ballots.verdict_of(poll), ballots.paper_of(poll)
+    if not isinstance(verdict, Review):
+        return None
+    people = (GradedPart(one.name, tuple(count for _, count in one.counts), one.unmarked) for one in verdict.people)
+    return ReviewPart(
+        voters=poll.voters,
+        voters_name=Voters(poll.voters).zh,
+        grades=paper.grades,
+        best_limit=paper.best_limit,
+        people=tuple(people),
+        listed=paper.listed,
     )
 
 

@@ -59,6 +59,27 @@ class ElectionPart:
 
 
 @dataclass(frozen=True, slots=True)
+class GradedPart:
+    """One person's grades in a review, best first in the order of `ReviewPart.grades`, and how many left them out."""
+
+    name: str
+    counts: tuple[int, ...]
+    unmarked: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReviewPart:
+    """What a review 民主测评 counted; it adopts nothing. `listed` stood on the ballot without grades."""
+
+    voters: str
+    voters_name: str
+    grades: tuple[str, ...]
+    best_limit: int | None
+    people: tuple[GradedPart, ...]
+    listed: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PapersPart:
     """The papers of a secret vote: given out 发出, come back 收回, void 无效, and how they came."""
 
@@ -116,3 +137,4 @@ class VotePart:
     written: OpinionPart | None = None
     tellers: tuple[str, ...] = ()
     counters: tuple[str, ...] = ()
+    review: ReviewPart | None = None

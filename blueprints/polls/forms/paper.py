@@ -50,7 +50,7 @@ class MotionSlipsForm(SlipsForm):
 
 
 class PileForm(PaperForm):
-    """One pile of equal slips of an election: what is marked on them, and how many they are."""
+    """One pile of equal slips of an election or review: what is marked on them, and how many they are."""
 
     spoilt = BooleanField("这些票书写模糊，无法辨认（无效票）")
     count = StringField("张数", [InputRequired(message="请填写张数，至少1张。"), _SOME], filters=[digits])

@@ -10,28 +10,41 @@ from ballots import formats
 from ballots.formats import NONCE_BYTES
 from blueprints.polls.service import Slip
 from blueprints.shared.forms import Form, choices, cleaned
-from domain.paper import LONGEST_NAME, Choice, Marked, Paper
+from domain.grade import Grade
+from domain.paper import LONGEST_NAME, Choice, Mark, Marked, Paper
 from domain.rules import Method
 from domain.words import Refusal
 
-#: What stands for a choice in a form: all of one length, so that the size of a request tells nothing.
-MARKS = {Choice.FOR: "a", Choice.AGAINST: "b", Choice.ABSTAIN: "c"}
+#: What stands for a mark in a form: all of one length, so that the size of a request tells nothing.
+MARKS: dict[Mark, str] = {
+    Choice.FOR: "a",
+    Choice.AGAINST: "b",
+    Choice.ABSTAIN: "c",
+    **{grade: str(at) for at, grade in enumerate(Grade, 1)},
+    Grade.UNMARKED: "0",
+}
 MEANT = {mark: choice for choice, mark in MARKS.items()}
 
 #: What is said of an empty paper.
 NOTHING_CHOSEN = "请先选择一项，再进入下一步。"
 
 #: The choices on the confirm page: equally long, so that the size of the answer tells nothing either.
-SPACED_ZH = {Choice.FOR: "赞\u3000成", Choice.AGAINST: "不赞成", Choice.ABSTAIN: "弃\u3000权"}
+SPACED_ZH: dict[Mark, str] = {Choice.FOR: "赞\u3000成", Choice.AGAINST: "不赞成", Choice.ABSTAIN: "弃\u3000权"}
 
 #: What a phone without scripts mixes into the nonce.
 NO_LUCK = "0" * 32
 
-_CHOICES = [(mark, choice.zh(Method.secret)) for choice, mark in MARKS.items()]
+#: What is chosen beforehand for each person on a review ballot, and how it is taken back.
+LEFT_OUT = "不填"
+
+_CHOICES = [(MARKS[choice], choice.zh(Method.secret)) for choice in Choice]
 
 
 class PaperForm(Form):
-    """A paper to be filled in; `of` gives the one of a vote. Nothing is chosen beforehand but 弃权 at elections."""
+    """A paper to be filled in; `of` gives the one of a vote.
+
+    Nothing is chosen beforehand but 弃权 at elections and 不填 on a review ballot.
+    """
 
     #: Random bytes of the phone's own, where scripts run.
     luck = HiddenField(default=NO_LUCK, validators=[Regexp(r"^[0-9a-f]{32}$", message="请重新选择。")])
@@ -62,8 +75,8 @@ class PaperForm(Form):
 
 
 def line_names(paper: Paper) -> list[str]:
-    """The field of each line: `choice` for a motion, `line_0`, `line_1` … for candidates."""
-    return [f"line_{at}" for at in range(len(paper.lines))] if paper.elects else ["choice"]
+    """The field of each line: `choice` for a motion, `line_0`, `line_1` … for persons."""
+    return ["choice"] if paper.asks_motion else [f"line_{at}" for at in range(len(paper.lines))]
 
 
 def written_names(paper: Paper) -> list[str]:
@@ -72,11 +85,14 @@ def written_names(paper: Paper) -> list[str]:
 
 
 def _line(paper: Paper, at: int) -> RadioField:
-    label = paper.lines[at] if paper.elects else "请选择一项"
-    default = MARKS[Choice.ABSTAIN] if paper.elects else None
-    return RadioField(
-        label, choices=choices(_CHOICES), default=default, validators=[InputRequired(message=NOTHING_CHOSEN)]
-    )
+    label = "请选择一项" if paper.asks_motion else paper.lines[at]
+    default = None if paper.asks_motion else MARKS[paper.marks[-1]]
+    offered = choices(_grades(paper) if paper.graded else _CHOICES)
+    return RadioField(label, choices=offered, default=default, validators=[InputRequired(message=NOTHING_CHOSEN)])
+
+
+def _grades(paper: Paper) -> list[tuple[str, str]]:
+    return [(MARKS[mark], name) for mark, name in zip(paper.marks, (*paper.grades, LEFT_OUT), strict=True)]
 
 
 def _written(at: int) -> StringField:

@@ -11,6 +11,7 @@ from blueprints.polls.pages.card import (
     Outcome,
     WaysView,
 )
+from blueprints.polls.pages.review import GradeGroup, GradingView, ReviewLine, ReviewView
 from blueprints.polls.pages.votes import (
     BoxLists,
     ConfirmPage,
@@ -35,6 +36,8 @@ __all__ = [
     "ElectionOutcome",
     "EventLine",
     "FigureLine",
+    "GradeGroup",
+    "GradingView",
     "HallView",
     "HandLine",
     "HandedLine",
@@ -45,6 +48,8 @@ __all__ = [
     "PollPage",
     "ReceiptPage",
     "RecusalPage",
+    "ReviewLine",
+    "ReviewView",
     "SlipView",
     "TellerCall",
     "VotePage",

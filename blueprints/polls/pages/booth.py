@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from ballots.formats import Receipt
+from blueprints.polls.pages.review import GradingView
 from blueprints.polls.pages.votes import ConfirmPage
 from blueprints.shared.forms import Form
 
@@ -28,6 +29,7 @@ class BoothPaper:
     cautions: tuple[str, ...]
     form: Form
     ticket: str
+    grading: GradingView | None  #: of a review
 
 
 @dataclass(frozen=True)

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from blueprints.polls.pages.review import GradingView, ReviewView
 from blueprints.shared.forms import Form
 from domain.lifecycle import PollState
 from domain.paper import Choice
@@ -151,6 +152,8 @@ class MotionView:
     seats: int
     lines: tuple[str, ...]  #: who stands on the paper of an election
     election: ElectionOutcome | None
+    grading: GradingView | None  #: of a review
+    review: ReviewView | None  #: its counts
     opinions: str  #: 会前书面意见 that were counted, apart from the ballots
     counted: tuple[CountedLine, ...]  #: of a counted 试投
     written: tuple[tuple[str, str, int], ...]  #: names written in: as written, as read, votes; until the announcement
@@ -163,4 +166,6 @@ class MotionView:
     @property
     def state_zh(self) -> str:
         """The users' word for the state; what was put off 暂缓 is not called void."""
-        return "暂缓" if self.void_reason.startswith("暂缓") else PollState(self.state).zh
+        if self.void_reason.startswith("暂缓"):
+            return "暂缓"
+        return PollState(self.state).zh.replace("表决", "测评" if self.grading else "表决")

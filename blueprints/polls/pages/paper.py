@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from blueprints.polls.pages.review import GradingView
 from blueprints.shared.forms import Form
 
 
@@ -92,6 +93,7 @@ class SlipsPage:
     motion: str
     is_open: bool
     elects: bool
+    grading: GradingView | None  #: of a review
     seats: int
     teller: str
     teller_id: int | None
@@ -110,6 +112,11 @@ class SlipsPage:
     asking: bool  #: the heap is too small and somebody was asked whether it is meant
     refusals: tuple[str, ...]
     tag: str
+
+    @property
+    def piled(self) -> bool:
+        """Whether slips are typed pile by pile; those of a motion are four numbers."""
+        return self.elects or self.grading is not None
 
     @property
     def surplus(self) -> int:

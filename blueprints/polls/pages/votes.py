@@ -5,6 +5,7 @@ from datetime import datetime
 
 from ballots.formats import Receipt
 from blueprints.polls.pages.card import CodesView, CountedLine, ElectionOutcome, MotionView, Outcome
+from blueprints.polls.pages.review import GradeGroup, GradingView, ReviewView
 from blueprints.polls.queries import Recused
 from blueprints.shared.forms import Form
 
@@ -31,6 +32,8 @@ class SlipView:
     seats: int
     rehearsal: bool
     election: ElectionOutcome | None
+    grading: GradingView | None  #: of a review
+    review: ReviewView | None  #: its counts
 
 
 @dataclass(frozen=True)
@@ -51,6 +54,7 @@ class HallView:
     codes: CodesView | None
     election: ElectionOutcome | None
     counted: tuple[CountedLine, ...]
+    review: ReviewView | None
 
 
 @dataclass(frozen=True)
@@ -133,7 +137,8 @@ class ConfirmPage:
     motion: str
     lines: tuple[tuple[str, str], ...]  #: name and choice; the choices of one length in bytes
     written: tuple[str, ...]
-    summary: str  #: 赞成几人 of an election, empty for a motion
+    summary: str  #: 赞成几人 of an election, 已填几人 of a review, empty for a motion
+    groups: tuple[GradeGroup, ...]  #: of a review: whom each grade was given
     form: Form
     cast_url: str
     again_url: str

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 
 from blueprints.polls.pages.card import CodesView, ElectionOutcome, Outcome, WaysView
+from blueprints.polls.pages.review import ReviewView
 from blueprints.shared.forms import Form
 
 
@@ -53,3 +54,4 @@ class WatchPage:
     slips: bool  #: whether paper ballots can be issued and entered now
     outcome: Outcome | None
     election: ElectionOutcome | None
+    review: ReviewView | None

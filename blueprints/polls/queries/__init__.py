@@ -11,6 +11,7 @@ from blueprints.polls.queries.issuing import (
     voter_name,
 )
 from blueprints.polls.queries.opinions import counted_opinions, opinion, opinions_on
+from blueprints.polls.queries.people import called_to, is_called, voters_here, without_phone
 from blueprints.polls.queries.public import PublicBox, ballot_public, opened_marks, receipts
 from blueprints.polls.queries.publishing import counts_of, published, published_file
 from blueprints.polls.queries.tellers import TellerLine, tellers, watching
@@ -21,7 +22,9 @@ from blueprints.polls.queries.votes import (
     VoterMark,
     case_of,
     cast_count,
+    facts_of,
     figures_of,
+    graded,
     hands,
     latest_of,
     lock_of,
@@ -33,6 +36,7 @@ from blueprints.polls.queries.votes import (
     polls_of_item,
     polls_of_meeting,
     recused,
+    review_of,
     rule_of,
     slot_of,
     tally_of,
@@ -42,7 +46,6 @@ from blueprints.polls.queries.votes import (
     voter_count,
     voter_state,
     ways,
-    without_phone,
 )
 
 __all__ = [
@@ -55,14 +58,18 @@ __all__ = [
     "VoterMark",
     "approvals",
     "ballot_public",
+    "called_to",
     "candidates_of",
     "case_of",
     "cast_count",
     "counted_opinions",
     "counts_of",
+    "facts_of",
     "figures_of",
     "find_poll",
+    "graded",
     "hands",
+    "is_called",
     "latest_of",
     "lock_of",
     "may_watch",
@@ -81,6 +88,7 @@ __all__ = [
     "published_file",
     "receipts",
     "recused",
+    "review_of",
     "rule_of",
     "slot_of",
     "tally_of",
@@ -92,6 +100,7 @@ __all__ = [
     "voter_lines",
     "voter_name",
     "voter_state",
+    "voters_here",
     "watching",
     "ways",
     "without_phone",

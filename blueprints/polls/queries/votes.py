@@ -12,15 +12,17 @@ from blueprints.meetings.models import Attendee, Item
 from blueprints.members.models import Member
 from blueprints.polls.box import Slot
 from blueprints.polls.models import Mark, Poll, Recusal, Teller, Voter, Way
+from blueprints.polls.queries import people
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Role, Scope
 from domain.decision import NO_VOTES, Decision, Votes
 from domain.election import Election, Preselection
-from domain.lifecycle import PollState
+from domain.grading import Grades, Review
+from domain.lifecycle import MeetingState, PollFacts, PollState
 from domain.paper import Choice, Paper, Tally, motion_paper, renamed
 from domain.roll import RollFigures
-from domain.rules import Base, Rule
-from domain.settled import PRIMARY, Case, Verdict, read_proposal
+from domain.rules import Base, Method, Rule
+from domain.settled import PRIMARY, Case, Verdict, decide, read_proposal
 
 #: A vote in one of these is not over: the meeting waits for it.
 UNFINISHED = (PollState.open, PollState.closed, PollState.counted)
@@ -182,8 +184,30 @@ def verdict_of(poll: Poll) -> Verdict | None:
     if poll.verdict is None:
         return None
     paper = paper_of(poll)
+    if paper.graded:
+        return Review.from_json(poll.verdict)
     read = Decision if not paper.elects else Preselection if paper.round == PRIMARY else Election
     return read.from_json(poll.verdict)
+
+
+def review_of(poll: Poll) -> Review | None:
+    """What a review gave, of a 试投 too; None until it is counted, and for every other vote."""
+    counted = tally_of(poll)
+    if counted is None or not paper_of(poll).graded:
+        return None
+    found = verdict_of(poll) or decide(case_of(poll), counted)
+    assert isinstance(found, Review), "the paper has grades"
+    return found
+
+
+def graded(poll_id: int) -> tuple[Grades, ...]:
+    """Each person's grades on the ballots of a review, in the paper's order, with how many left the person out.
+
+    Empty until the box is opened and counted, and for every other vote. Before the announcement (`Poll.state`) it is
+    for nobody's eyes but the chair's.
+    """
+    found = review_of(poll(poll_id))
+    return found.people if found else ()
 
 
 #: Built once: a whole hall asks it within seconds.
@@ -214,8 +238,23 @@ def rule_of(poll: Poll) -> Rule:
 
 
 def figures_of(poll: Poll) -> RollFigures:
-    """The roll's figures: frozen once the vote was opened, as they are now before that."""
-    return RollFigures.from_json(poll.figures) if poll.figures else meetings.roll_figures(poll.meeting_id)
+    """The roll's figures: frozen once the vote was opened, as they are now before that; of a review its voters'."""
+    return RollFigures.from_json(poll.figures) if poll.figures else people.figures_now(poll)
+
+
+def facts_of(poll: Poll, meeting: MeetingState) -> PollFacts:
+    """What `domain.lifecycle` judges a move of this vote by; quorum is asked of the whole meeting."""
+    is_graded = paper_of(poll).graded
+    return PollFacts(
+        state=PollState(poll.state),
+        rule=rule_of(poll),
+        meeting_state=meeting,
+        method=Method(poll.method),
+        figures=figures_of(poll),
+        recused=len(recused(poll.id)),
+        graded=is_graded,
+        hall=meetings.roll_figures(poll.meeting_id) if is_graded else None,
+    )
 
 
 @dataclass(frozen=True)
@@ -238,14 +277,3 @@ def hands(poll_id: int) -> tuple[VoterMark, ...]:
         .order_by(Attendee.position)
     )
     return tuple(VoterMark(number, name, Choice(choice) if choice else None) for number, name, choice in rows)
-
-
-def without_phone(meeting_id: int) -> tuple[str, ...]:
-    """Who is in the hall with a vote but cannot sign in on a phone: no account, or its card not activated."""
-    query = (
-        select(Attendee.name)
-        .outerjoin(Member, Member.id == Attendee.member_id)
-        .outerjoin(Account, Account.id == Member.account_id)
-        .where(Attendee.meeting_id == meeting_id, Attendee.present, Attendee.entitled, Account.pin_hash.is_(None))
-    )
-    return tuple(db.session.scalars(query.order_by(Attendee.position)))

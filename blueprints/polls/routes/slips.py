@@ -40,8 +40,8 @@ def slips(poll_id: int) -> Any:
 def count_slips(poll_id: int) -> Any:
     """The four numbers of a motion."""
     poll, form = queries.poll(poll_id), MotionSlipsForm()
-    if queries.paper_of(poll).elects:
-        raise Refusal("选举的纸质票请按票面逐堆录入。")
+    if not queries.paper_of(poll).asks_motion:
+        raise Refusal("选举和测评的纸质票请按票面录入。")
     return _done(
         poll,
         form,
@@ -54,8 +54,8 @@ def add_pile(poll_id: int) -> Any:
     """One more pile of an election."""
     poll = queries.poll(poll_id)
     form = PileForm.of(queries.paper_of(poll))
-    if not queries.paper_of(poll).elects:
-        raise Refusal("这一项不是选举，请直接填写张数。")
+    if queries.paper_of(poll).asks_motion:
+        raise Refusal("这一项不是选举和测评，请直接填写张数。")
     return _done(
         poll, form, lambda teller: service.add_pile(act(), poll_id, teller, form.slip(), int(form["count"].data or 0))
     )

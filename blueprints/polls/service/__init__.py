@@ -1,5 +1,6 @@
 """What is done with votes; one verb, one transaction, one journal line, and no line at all for a ballot."""
 
+from blueprints.polls.models import Voters
 from blueprints.polls.service.casting import Slip, cast, new_slip
 from blueprints.polls.service.codes import (
     code_for,
@@ -30,6 +31,7 @@ __all__ = [
     "OBJECTION_DAYS",
     "Question",
     "Slip",
+    "Voters",
     "announce",
     "by_phone",
     "cast",

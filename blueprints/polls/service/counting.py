@@ -80,7 +80,7 @@ def _decide_hands(act: Act, held: Held, votes: Votes) -> None:
 def _decide(act: Act, held: Held, counted: Tally) -> None:
     """Within a verb: the count and its verdict; a 试投 is counted and decides nothing."""
     poll = held.poll
-    if not queries.paper_of(poll).elects:
+    if queries.paper_of(poll).asks_motion:
         votes = counted.motion
         poll.in_favour, poll.against, poll.abstain = votes.in_favour, votes.against, votes.abstain
     verdict = None if poll.rehearsal else _verdict(poll, counted)
@@ -92,7 +92,7 @@ def _decide(act: Act, held: Held, counted: Tally) -> None:
 def _told(poll: Poll, counted: Tally, verdict: Verdict | None) -> dict[str, Any]:
     """What the chain keeps of a count."""
     written = {"written": queries.case_of(poll).written.to_json()} if poll.level else {}
-    if queries.paper_of(poll).elects or verdict is None:
+    if not queries.paper_of(poll).asks_motion or verdict is None:
         return {"tally": counted.to_json(), **written}
     adopted = isinstance(verdict, Decision) and verdict.adopted
     return {"votes": counted.motion.to_json(), "adopted": adopted, **written}

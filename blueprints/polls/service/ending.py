@@ -26,8 +26,11 @@ def void(act: Act, poll_id: int, reason: str) -> int:
 
 def defer(act: Act, poll_id: int, reason: str = "") -> int:
     """Put the decision off 暂缓表决: the vote is void, and the matter comes back at another meeting."""
-    if queries.paper_of(queries.poll(poll_id)).elects:
+    paper = queries.paper_of(queries.poll(poll_id))
+    if paper.elects:
         raise Refusal("选举不能暂缓表决。需要重新选举的，请将本次选举作废。")
+    if paper.graded:
+        raise Refusal("民主测评不作表决，没有暂缓。需要重新测评的，请将本次测评作废。")
     return void(act, poll_id, f"{DEFERRED}：{reason}" if reason else DEFERRED)
 
 

@@ -6,7 +6,7 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.meetings.models import Meeting
 from blueprints.polls import boxes, chain, hooks, queries, witness
-from blueprints.polls.models import Poll, Way
+from blueprints.polls.models import Poll, Voters, Way
 from blueprints.polls.service.one_by_one import refuse_another
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -37,14 +37,7 @@ class Held:
     @property
     def facts(self) -> PollFacts:
         """What `domain.lifecycle` judges a move of this vote by."""
-        return PollFacts(
-            state=PollState(self.poll.state),
-            rule=queries.rule_of(self.poll),
-            meeting_state=MeetingState(self.meeting.state),
-            method=Method(self.poll.method),
-            figures=queries.figures_of(self.poll),
-            recused=len(queries.recused(self.poll.id)),
-        )
+        return queries.facts_of(self.poll, MeetingState(self.meeting.state))
 
 
 def hold(poll_id: int) -> Held:
@@ -65,6 +58,7 @@ def require(move: PollState, facts: PollFacts) -> None:
 class Question:
     """What else a vote may carry: its own paper, a proposal about one person, a primary's base.
 
+    A paper with grades is a review ballot 测评票, in secret always; there `voters` says who fills it in.
     `rehearsal` is a 试投; `procedural` a show of hands on the meeting's own procedure, whatever its rule says of votes.
     """
 
@@ -73,6 +67,17 @@ class Question:
     base: Base | None = None
     rehearsal: bool = False
     procedural: bool = False
+    voters: Voters = Voters.ENTITLED
+
+    def refuse_odd(self) -> None:
+        """Refusal for what no vote can ask together."""
+        graded = self.paper is not None and self.paper.graded
+        if self.paper is not None:
+            self.paper.refuse_odd()
+        if self.voters is not Voters.ENTITLED and not graded:
+            raise Refusal("只有民主测评可以由没有表决权的人员填写，其他表决只由有表决权的人员参加。", "voters")
+        if graded and (self.proposal is not None or self.base is not None or self.procedural):
+            raise Refusal("民主测评不能与票决、预选放在同一张票上，请分别提出。", "paper")
 
 
 MOTION = Question()
@@ -80,13 +85,14 @@ MOTION = Question()
 
 @verb("poll.proposed")
 def propose(act: Act, item_id: int, motion: str, method: Method, question: Question = MOTION) -> Poll:
-    """Draft a vote on an item; Refusal for a method that the meeting's rule does not know."""
+    """Draft a vote on an item; Refusal for a method that the meeting's rule does not know, and for an odd paper."""
     item = meetings.item(item_id)
     rule = meetings.rule_of(item.meeting)
     if item.meeting.state in _OVER:
         raise Refusal("会议已经结束，不能再提出表决事项。")
     if not motion:
         raise Refusal("请写明要表决的事项，例如：同意接收某某同志为中共预备党员。", "motion")
+    question.refuse_odd()
     if question.proposal is not None:
         question.proposal.refuse_unlawful(rule)
         refuse_another(item_id, question.proposal)
@@ -99,8 +105,8 @@ def propose(act: Act, item_id: int, motion: str, method: Method, question: Quest
 
 
 def _ask(poll: Poll, question: Question) -> None:
-    elects = question.paper is not None and question.paper.elects
-    poll.paper = question.paper.to_json() if question.paper and elects else None
+    own = question.paper if question.paper is not None and not question.paper.asks_motion else None
+    poll.paper, poll.voters = own.to_json() if own else None, question.voters
     poll.proposal = proposal_json(question.proposal) if question.proposal else None
     poll.primary_base = question.base.value if question.base else ""
     poll.rehearsal, poll.procedural = question.rehearsal, question.procedural
@@ -117,8 +123,8 @@ def rehearse(act: Act, poll_id: int) -> int:
     poll = queries.poll(poll_id)
     if poll.state != PollState.draft or poll.method != Method.secret:
         raise Refusal("正式投票已经开始，不能再试投。")
-    paper = queries.paper_of(poll)
-    return propose(act, poll.item_id, f"试投：{poll.motion}"[:200], Method.secret, Question(paper, rehearsal=True))
+    question = Question(queries.paper_of(poll), rehearsal=True, voters=Voters(poll.voters))
+    return propose(act, poll.item_id, f"试投：{poll.motion}"[:200], Method.secret, question)
 
 
 @verb("poll.method_changed")
@@ -134,8 +140,8 @@ def change_method(act: Act, poll_id: int, method: Method) -> Poll:
 
 
 def _set_method(poll: Poll, method: Method) -> None:
-    rule = queries.rule_of(poll)
-    facts = PollFacts(PollState.draft, rule, MeetingState.in_session, method)
+    rule, graded = queries.rule_of(poll), queries.paper_of(poll).graded
+    facts = PollFacts(PollState.draft, rule, MeetingState.in_session, method, graded=graded)
     # Who is there is asked at the opening; a draft only needs a method that the rule knows.
     for found in poll_obstacles(PollState.open, facts):
         if found.blocking and found.field != "roll":

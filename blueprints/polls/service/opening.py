@@ -9,7 +9,7 @@ from blueprints.accounts import queries as accounts
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.polls import boxes, chain, frozen, queries, witness
-from blueprints.polls.models import Box, Poll, Recusal, Voter
+from blueprints.polls.models import Box, Poll, Recusal, Voter, Voters
 from blueprints.polls.service.moves import Held, hold, require, rule_for
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -78,7 +78,7 @@ def by_phone(poll: Poll) -> bool:
 
 def _freeze(act: Act, held: Held) -> None:
     poll, away = held.poll, {one.attendee_id for one in queries.recused(held.poll.id)}
-    voters = sorted(line.id for line in meetings.voters_present(held.meeting.id) if line.id not in away)
+    voters = sorted(line.id for line in queries.voters_here(poll) if line.id not in away)
     _forget_absent(poll, away)
     poll.figures = queries.figures_of(poll).to_json()
     poll.roll_sha = hashlib.sha256(",".join(map(str, voters)).encode()).hexdigest()
@@ -88,6 +88,7 @@ def _freeze(act: Act, held: Held) -> None:
     poll.box = Box.HOLDING if poll.level else Box.NONE
     db.session.execute(insert(Voter), [{"poll_id": poll.id, "attendee_id": voter, "state": 0} for voter in voters])
     payload: dict[str, object] = {"method": poll.method, "level": poll.level, "voters": len(voters)}
+    payload |= {"who": poll.voters} if poll.voters != Voters.ENTITLED else {}
     payload |= {"roll_sha": poll.roll_sha} | ({"recused": len(away)} if away else {}) | _decides(poll)
     chain.append(act, poll, "opened", payload)
     meeting_service.bump(held.meeting)

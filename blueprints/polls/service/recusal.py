@@ -43,6 +43,9 @@ def _draft(poll_id: int) -> Held:
     held = hold(poll_id)
     if held.poll.state != PollState.draft:
         raise Refusal("表决已经开始，不能再登记回避。需要改的，请将本次表决作废后重新提出。")
-    if queries.paper_of(held.poll).elects:
+    paper = queries.paper_of(held.poll)
+    if paper.elects:
         raise Refusal("选举不办理回避，候选人本人也参加投票。")
+    if paper.graded:
+        raise Refusal("民主测评不办理回避，对本人一栏可以不填。")
     return held

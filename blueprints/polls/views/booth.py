@@ -4,11 +4,12 @@ from ballots.formats import Receipt
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
 from blueprints.polls.forms import PaperForm
-from blueprints.polls.models import Poll
+from blueprints.polls.models import Poll, Voters
 from blueprints.polls.pages.booth import BoothPage, BoothPaper
 from blueprints.polls.pages.votes import ConfirmPage
 from blueprints.polls.service.booth import Inside
 from blueprints.polls.views.fragments import slip_view
+from blueprints.polls.views.review import grading_view
 from domain.lifecycle import PollState
 from domain.rules import attendee_scope
 
@@ -56,12 +57,14 @@ def paper_page(poll: Poll, there: Inside, secure: bool, form: PaperForm) -> Boot
         cautions=slip_view(poll, None, secure).cautions,
         form=form,
         ticket=there.ticket,
+        grading=grading_view(poll),
     )
     return _standing(poll, there, paper=shown)
 
 
 def _addressed(poll: Poll, name: str) -> str:
-    return name if attendee_scope(queries.rule_of(poll)) == "listed" else f"{name}同志"
+    outside = attendee_scope(queries.rule_of(poll)) == "listed" or poll.voters == Voters.GUESTS
+    return name if outside else f"{name}同志"
 
 
 def booth_confirm(poll: Poll, there: Inside, confirm: ConfirmPage) -> BoothPage:

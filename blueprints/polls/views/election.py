@@ -32,9 +32,9 @@ def election_outcome(poll: Poll) -> ElectionOutcome | None:
 
 
 def counted_lines(poll: Poll) -> tuple[CountedLine, ...]:
-    """What a 试投 counted, line by line; empty until it is counted, and for real votes."""
+    """What a 试投 counted, line by line; empty until it is counted, for real votes and for reviews."""
     counted = queries.tally_of(poll)
-    if counted is None or not poll.rehearsal:
+    if counted is None or not poll.rehearsal or counted.graded:
         return ()
     names = queries.paper_of(poll).lines
     lines = [

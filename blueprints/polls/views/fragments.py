@@ -2,15 +2,16 @@
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import boxes, queries
-from blueprints.polls.forms import METHOD_ZH, SPACED_ZH, CastForm, PaperForm
-from blueprints.polls.models import Poll
+from blueprints.polls.forms import SPACED_ZH, CastForm, MoveForm, PaperForm
+from blueprints.polls.models import Poll, Voters
 from blueprints.polls.pages import ConfirmPage, HallView, Outcome, SlipView
 from blueprints.polls.service import Slip
 from blueprints.polls.views.codes import codes_view
 from blueprints.polls.views.election import counted_lines, election_outcome
 from blueprints.polls.views.outcome import outcome
+from blueprints.polls.views.review import filled_of, grade_groups, grading_view, method_zh, review_view, who_fills
 from domain.lifecycle import PollState
-from domain.rules import Method
+from domain.paper import Marked, Paper
 
 PAPER_PLEASE = "本次表决使用纸质票，请向监票人领取，填好后投入票箱。"
 KEPT_APART = "选票与姓名分开存放，票上没有姓名、时间和先后顺序。截止以前，系统只公布已投人数。"
@@ -35,14 +36,15 @@ def slip_view(poll: Poll, account_id: int | None, secure: bool, form: PaperForm 
         id=poll.id,
         motion=poll.motion,
         method=poll.method,
-        method_zh=METHOD_ZH[Method(poll.method)],
+        method_zh=method_zh(poll),
         state=poll.state,
         can_vote=state == 0 and poll.state == PollState.open and bool(poll.level) and poll.electronic,
         # A hand has no mark on its voter: only papers are used up.
         voted=bool(state) and bool(poll.level),
         why_not=why_not or ("" if poll.electronic or state != 0 else PAPER_PLEASE),
         cautions=cautions(poll, secure) if poll.level else (),
-        form=form or PaperForm.of(paper, formdata=None),
+        # The hall's page only leads to a review ballot: its many fields are not made for each phone.
+        form=form or (MoveForm(formdata=None) if paper.graded else PaperForm.of(paper, formdata=None)),
         outcome=_announced(poll),
         void_reason=poll.void_reason,
         published=poll.state == PollState.announced and bool(poll.level),
@@ -51,6 +53,8 @@ def slip_view(poll: Poll, account_id: int | None, secure: bool, form: PaperForm 
         seats=paper.most,
         rehearsal=poll.rehearsal,
         election=election_outcome(poll) if poll.state == PollState.announced else None,
+        grading=grading_view(poll),
+        review=review_view(poll) if poll.state == PollState.announced else None,
     )
 
 
@@ -58,13 +62,15 @@ def confirm_page(poll: Poll, title: str, slip: Slip, cast_url: str, again_url: s
     """The paper once more before it is cast; every choice is written in the same number of bytes."""
     paper, marked = queries.paper_of(poll), slip.marked
     names = paper.lines if paper.elects else (poll.motion,)
+    pairs = () if paper.graded else zip(names, (SPACED_ZH[choice] for choice in marked.choices), strict=True)
     return ConfirmPage(
         title=title,
         id=poll.id,
         motion=poll.motion,
-        lines=tuple(zip(names, (SPACED_ZH[choice] for choice in marked.choices), strict=True)),
+        lines=tuple(pairs),
         written=marked.written,
-        summary=f"应选{paper.most:>2}人，您选了{marked.chosen:>2}人" if paper.elects else "",
+        summary=_summary(paper, marked),
+        groups=grade_groups(paper, marked) if paper.graded else (),
         form=CastForm.of(slip, paper),
         cast_url=cast_url,
         again_url=again_url,
@@ -72,12 +78,18 @@ def confirm_page(poll: Poll, title: str, slip: Slip, cast_url: str, again_url: s
     )
 
 
+def _summary(paper: Paper, marked: Marked) -> str:
+    if paper.graded:
+        return filled_of(paper, marked)
+    return f"应选{paper.most:>2}人，您选了{marked.chosen:>2}人" if paper.elects else ""
+
+
 def hall_view(poll: Poll) -> HallView:
     """The vote as the whole hall may see it: while it is open, how many have voted and nothing else."""
     return HallView(
         motion=poll.motion,
         method=poll.method,
-        method_zh=METHOD_ZH[Method(poll.method)],
+        method_zh=method_zh(poll),
         state=poll.state,
         cast=queries.cast_count(poll.id) if poll.level else 0,
         voters=queries.voter_count(poll.id),
@@ -89,6 +101,7 @@ def hall_view(poll: Poll) -> HallView:
         codes=codes_view(poll),
         election=election_outcome(poll) if poll.state == PollState.announced else None,
         counted=counted_lines(poll),
+        review=review_view(poll) if poll.rehearsal or poll.state == PollState.announced else None,
     )
 
 
@@ -106,9 +119,17 @@ def _standing(poll: Poll, account_id: int | None) -> tuple[int | None, str]:
         return state, ""
     if line.id in {one.attendee_id for one in queries.recused(poll.id)}:
         return None, "您在本项表决中回避，不参加表决。"
+    if poll.voters != Voters.ENTITLED:
+        return None, _why_not_filling(poll, line.id)
     if not line.entitled:
         return None, f"{line.no_vote_reason or '您没有表决权'}，不参加这项表决。"
     return None, "表决开始时您没有签到，不在本次表决的名单上。"
+
+
+def _why_not_filling(poll: Poll, attendee_id: int) -> str:
+    if queries.is_called(poll, attendee_id):
+        return "测评开始时您没有签到，不在本次测评的名单上。"
+    return f"本次测评由{who_fills(poll)}填写，您不填写测评票。"
 
 
 def cautions(poll: Poll, secure: bool) -> tuple[str, ...]:

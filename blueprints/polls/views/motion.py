@@ -12,6 +12,7 @@ from blueprints.polls.views.election import counted_lines, election_outcome
 from blueprints.polls.views.opening import before_opening
 from blueprints.polls.views.opinions import opinions_told
 from blueprints.polls.views.outcome import demand, outcome, votes_of
+from blueprints.polls.views.review import grading_view, method_zh, review_view
 from domain.lifecycle import Obstacle, PollState
 from domain.paper import Tally
 from domain.rules import Method
@@ -41,7 +42,7 @@ def motion_view(
         meeting_id=poll.meeting_id,
         motion=poll.motion,
         method=poll.method,
-        method_zh=METHOD_ZH[Method(poll.method)],
+        method_zh=method_zh(poll),
         state=poll.state,
         may_run=may_run,
         back=back,
@@ -87,8 +88,10 @@ def _secret(poll: Poll, may_run: bool, knows: bool) -> dict[str, Any]:
         "elects": paper.elects,
         "followed": paper.elects and _followed(poll),
         "seats": paper.most,
-        "lines": paper.lines if paper.elects else (),
+        "lines": () if paper.asks_motion else paper.lines,
         "election": election_outcome(poll) if knows else None,
+        "grading": grading_view(poll),
+        "review": review_view(poll) if knows else None,
         "counted": counted_lines(poll) if knows else (),
         "written": _written(poll) if may_run and poll.state == PollState.counted else (),
     }
@@ -115,7 +118,7 @@ def _written(poll: Poll) -> tuple[tuple[str, str, int], ...]:
 
 def _other_methods(poll: Poll) -> tuple[MethodLine, ...]:
     rule = queries.rule_of(poll)
-    if poll.state != PollState.draft or rule.secret_required:
+    if poll.state != PollState.draft or rule.secret_required or poll.paper:
         return ()
     return tuple(MethodLine(method, METHOD_ZH[method]) for method in rule.methods if method != poll.method)
 

@@ -8,10 +8,9 @@ from blueprints.polls.models import Poll
 from blueprints.polls.service.opening import by_phone, refuse_unlocked
 from blueprints.polls.views.opinions import opinions_before
 from blueprints.polls.views.outcome import measure_of
-from domain.lifecycle import MeetingState, PollFacts, PollState, poll_obstacles
+from domain.lifecycle import MeetingState, PollState, poll_obstacles
 from domain.lifecycle.obstacle import Obstacle
 from domain.roll import RollFigures
-from domain.rules import Method
 from domain.words import Refusal, listed
 
 #: So many names are read at a glance; the rest are counted.
@@ -22,10 +21,8 @@ def before_opening(poll: Poll) -> tuple[Obstacle, ...]:
     """What forbids the opening of a draft, and what is only said before it; empty for any other state."""
     if poll.state != PollState.draft:
         return ()
-    rule, figures = queries.rule_of(poll), queries.figures_of(poll)
-    state = MeetingState(meetings.meeting(poll.meeting_id).state)
-    away = len(queries.recused(poll.id))
-    facts = PollFacts(PollState.draft, rule, state, Method(poll.method), figures, recused=away)
+    facts = queries.facts_of(poll, MeetingState(meetings.meeting(poll.meeting_id).state))
+    figures, away = queries.figures_of(poll), facts.recused
     found = list(poll_obstacles(PollState.open, facts))
     other = queries.open_poll_of(poll.meeting_id)
     if other is not None:
@@ -48,18 +45,19 @@ def _unlocked(poll: Poll) -> Iterator[Obstacle]:
 
 def _too_few(poll: Poll, voters: int) -> Iterator[Obstacle]:
     asked = measure_of(poll)
-    if asked is not None and not queries.paper_of(poll).elects and 0 < voters < asked.needed:
+    if asked is not None and queries.paper_of(poll).asks_motion and 0 < voters < asked.needed:
         yield Obstacle(f"能投票的{voters}人，少于须赞成的{asked.needed}票，本项不可能通过。", "roll", blocking=False)
 
 
 def _without_phone(poll: Poll, figures: RollFigures) -> Iterator[Obstacle]:
-    names = queries.without_phone(poll.meeting_id)
+    names = queries.without_phone(poll)
     if not names:
         return
     shown = listed(names[:_NAMES_SHOWN]) + ("等" if len(names) > _NAMES_SHOWN else "")
     advice = "他们可以在投票间的平板上投票，或者用纸质票。"
+    who = "填写测评票" if queries.paper_of(poll).graded else "有表决权"
     yield Obstacle(
-        f"到会有表决权的{figures.present_entitled}人中有{len(names)}人没有激活登录卡，不能在手机上投票：{shown}。{advice}",
+        f"到会{who}的{figures.present_entitled}人中有{len(names)}人没有激活登录卡，不能在手机上投票：{shown}。{advice}",
         "method",
         blocking=False,
     )

@@ -3,6 +3,7 @@
 from blueprints.polls import queries
 from blueprints.polls.models import Poll
 from blueprints.polls.pages import Outcome
+from blueprints.polls.views.review import demand_of_review
 from domain.decision import Decision, Measure, Votes, measure
 from domain.dispute import dispute
 
@@ -44,7 +45,12 @@ def measure_of(poll: Poll) -> Measure | None:
 
 
 def demand(poll: Poll) -> str:
-    """How many must be in favour, with every number it is made of; empty where the rule decides nothing by vote."""
+    """How many must be in favour, with every number it is made of; empty where the rule decides nothing by vote.
+
+    Of a review who fills in its ballots.
+    """
+    if queries.paper_of(poll).graded:
+        return demand_of_review(poll)
     asked, figures, paper = measure_of(poll), queries.figures_of(poll), queries.paper_of(poll)
     if asked is None or paper.round in ("tie", "primary"):
         return ""

@@ -4,13 +4,14 @@ import hashlib
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
-from blueprints.polls.desk import desk
+from blueprints.polls.desk import Heap, desk
 from blueprints.polls.forms.paper import MotionSlipsForm, PileForm
 from blueprints.polls.models import Poll, Way
 from blueprints.polls.pages.paper import DifferenceRow, OtherHeap, PileRow, SlipsPage
 from blueprints.polls.queries import TellerLine
 from blueprints.polls.service import slips
 from blueprints.polls.views.paper import stand_ins
+from blueprints.polls.views.review import grading_view, names_of
 from blueprints.shared.forms import Form
 from domain.lifecycle import PollState
 from domain.paper import Choice, Marked, Paper, faults, one
@@ -37,15 +38,14 @@ def slips_page(
         motion=poll.motion,
         is_open=poll.state == PollState.open and bool(poll.level),
         elects=paper.elects,
+        grading=grading_view(poll),
         seats=paper.most,
         teller=teller.name if teller else "",
         teller_id=number,
         handed=handed,
         stand_ins=stand_ins(poll) if may_run else (),
         form=form or _empty(paper, heap.piles),
-        piles=tuple(
-            PileRow(slips.pile_key(marked), in_words(paper, marked), heap.piles[marked]) for marked in heap.piles
-        ),
+        piles=_piles(paper, heap),
         total=slips.slips_in(heap),
         finished=heap.finished,
         others=_others(poll, number),
@@ -60,6 +60,11 @@ def slips_page(
     )
 
 
+def _piles(paper: Paper, heap: Heap) -> tuple[PileRow, ...]:
+    piles = heap.piles.items()
+    return tuple(PileRow(slips.pile_key(marked), in_words(paper, marked), count) for marked, count in piles)
+
+
 def slips_tag(poll: Poll) -> str:
     """What the page depends on; a hash, since the numbers of the piles stand in it."""
     heaps = [(who, heap.finished, slips.slips_in(heap)) for who, heap in sorted(desk(poll.id).heaps.items())]
@@ -68,8 +73,9 @@ def slips_tag(poll: Poll) -> str:
 
 
 def _empty(paper: Paper, piles: dict[Marked, int]) -> Form:
-    if paper.elects:
-        return PileForm.of(paper, formdata=None)
+    if not paper.asks_motion:
+        # Two slips with the same grades all through are rare: a pile of a review is one slip as a rule.
+        return PileForm.of(paper, formdata=None, **({"count": "1"} if paper.graded else {}))
     if not piles:
         return MotionSlipsForm(formdata=None)
     kinds = {"in_favour": one(Choice.FOR), "against": one(Choice.AGAINST), "abstain": one(Choice.ABSTAIN)}
@@ -81,14 +87,21 @@ def in_words(paper: Paper, marked: Marked) -> str:
     """What stands on the slips of a pile."""
     if marked.spoilt:
         return "无效（无法辨认）"
-    if not paper.elects:
-        return marked.choices[0].zh(Method.secret)
+    if paper.asks_motion:
+        return _zh_of(paper)[marked.choices[0]]
     parts = []
-    for choice in Choice:
-        names = [name for name, chosen in zip(paper.lines, marked.choices, strict=True) if chosen is choice]
-        parts += [f"{choice.zh(Method.secret)}：{listed(names)}"] if names else []
+    for mark, word in _zh_of(paper).items():
+        names = [name for name, chosen in zip(paper.lines, marked.choices, strict=True) if chosen is mark]
+        parts += [f"{word}：{listed(names)}"] if names else []
     parts += [f"另选：{listed(marked.written)}"] if marked.written else []
     return "；".join(parts) + ("（不合规定，计票时为无效票）" if faults(paper, marked) else "")
+
+
+def _zh_of(paper: Paper) -> dict[object, str]:
+    """The marks of the paper with their words."""
+    if paper.graded:
+        return {mark: name for name, mark in names_of(paper)}
+    return {choice: choice.zh(Method.secret) for choice in Choice}
 
 
 def _others(poll: Poll, number: int | None) -> tuple[OtherHeap, ...]:

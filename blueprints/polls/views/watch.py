@@ -9,6 +9,7 @@ from blueprints.polls.queries import TellerLine
 from blueprints.polls.views.codes import codes_view, ways_view
 from blueprints.polls.views.election import election_outcome
 from blueprints.polls.views.outcome import outcome
+from blueprints.polls.views.review import review_view
 from blueprints.shared.forms import Form
 from domain.lifecycle import PollState
 
@@ -43,6 +44,7 @@ def watch_page(poll: Poll, teller: TellerLine | None, may_run: bool, form: Form)
         slips=poll.state == PollState.open and bool(poll.level),
         outcome=outcome(poll) if announced else None,
         election=election_outcome(poll) if announced else None,
+        review=review_view(poll) if announced else None,
     )
 
 

@@ -5,11 +5,11 @@ from datetime import datetime
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import chain, queries, service
-from blueprints.polls.models import Poll, PollEvent
+from blueprints.polls.models import Poll, PollEvent, Voters
 from blueprints.polls.pages import BoxLists, EventLine, FigureLine, MotionView, PollPage
+from blueprints.polls.views.review import mark_zh
 from domain.lifecycle import PollState
-from domain.paper import Choice
-from domain.roll import RollFigures
+from domain.paper import Choice, Paper
 from domain.rules import Method
 
 EVENTS_ZH = {
@@ -40,19 +40,23 @@ def poll_page(poll: Poll, motion: MotionView, now: datetime) -> PollPage:
         meeting_id=poll.meeting_id,
         item=item.title,
         motion=motion,
-        figures=_figures(queries.figures_of(poll)),
+        figures=_figures(poll),
         live=item.meeting.state in meetings.LIVE,
         roll_sha=poll.roll_sha,
-        lists=_lists(poll) if motion.outcome or motion.election or motion.counted else None,
+        lists=_lists(poll) if motion.outcome or motion.election or motion.counted or motion.review else None,
         published=poll.state == PollState.announced and bool(poll.level),
         erasable_from=due,
         erasable=due is not None and now >= due,
-        events=_lines(events),
+        events=_lines(events, motion),
         chain_holds=chain.holds(events),
     )
 
 
-def _figures(figures: RollFigures) -> tuple[FigureLine, ...]:
+def _figures(poll: Poll) -> tuple[FigureLine, ...]:
+    figures = queries.figures_of(poll)
+    if poll.voters != Voters.ENTITLED:
+        counted = {"应到": figures.expected, "实到": figures.present, "请假": figures.excused}
+        return tuple(FigureLine(f"{Voters(poll.voters).zh}{name}", number) for name, number in counted.items())
     return (
         FigureLine("应到", figures.expected),
         FigureLine("应到有表决权", figures.entitled),
@@ -63,8 +67,9 @@ def _figures(figures: RollFigures) -> tuple[FigureLine, ...]:
     )
 
 
-def _lines(events: Sequence[PollEvent]) -> tuple[EventLine, ...]:
-    return tuple(EventLine(one.at, EVENTS_ZH[one.event], one.sha) for one in events)
+def _lines(events: Sequence[PollEvent], motion: MotionView) -> tuple[EventLine, ...]:
+    act = "测评" if motion.grading else "表决"
+    return tuple(EventLine(one.at, EVENTS_ZH[one.event].replace("表决", act), one.sha) for one in events)
 
 
 def _lists(poll: Poll) -> BoxLists | None:
@@ -85,10 +90,14 @@ def _lists(poll: Poll) -> BoxLists | None:
 def _opened(poll: Poll, opened: tuple[tuple[str, ...], ...]) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Each line's name with its marks as people read them; written names last, as the tellers read them."""
     paper = queries.paper_of(poll)
-    lines = [(name, tuple(_mark_zh(mark) for mark in marks)) for name, marks in zip(paper.lines, opened, strict=False)]
+    lines = [
+        (name, tuple(_mark_zh(paper, mark) for mark in marks)) for name, marks in zip(paper.lines, opened, strict=False)
+    ]
     written = tuple(sorted(filter(None, (poll.names_read.get(name, name) for name in opened[-1]))))
     return (*lines, *([("另选他人", written)] if paper.write_ins else []))
 
 
-def _mark_zh(mark: str) -> str:
+def _mark_zh(paper: Paper, mark: str) -> str:
+    if paper.graded:
+        return mark_zh(paper, mark)
     return Choice(mark).zh(Method.secret) if mark in set(Choice) else "无效票"

@@ -16,6 +16,7 @@ from blueprints.polls.sealed import SealedBox
 from blueprints.polls.table import TableBox
 from blueprints.shared import scrubbing
 from blueprints.shared.db import db
+from domain.grade import Grade
 from domain.paper import Marked, Paper
 from tests.make import act
 
@@ -101,6 +102,17 @@ def padding_to_the_content(patch: Patch) -> None:
 
     def plain(paper: Paper, marked: Marked) -> bytes:
         return real(paper, marked)[: 3 + len(formats.said(marked)) + formats.LEAST_PADDING]
+
+    patch.setattr(formats, "plain", plain)
+
+
+def marks_left_out(patch: Patch) -> None:
+    """A ballot holds only what was marked, and is as long as that."""
+    real = formats.plain
+
+    def plain(paper: Paper, marked: Marked) -> bytes:
+        unmarked = marked.choices.count(Grade.UNMARKED)
+        return real(paper, marked)[: formats.size(paper) - unmarked]
 
     patch.setattr(formats, "plain", plain)
 

@@ -11,12 +11,13 @@ from sqlalchemy import select
 from ballots import formats
 from blueprints.polls import queries, service
 from blueprints.polls.models import Ballot, Poll
-from blueprints.polls.pages import HallView
+from blueprints.polls.pages import GradeGroup, HallView
 from blueprints.polls.views import fragments
 from blueprints.shared import squeeze
 from blueprints.shared.db import db
+from domain.grade import Grade
 from domain.lifecycle import poll as lifecycle
-from domain.paper import Choice
+from domain.paper import Choice, Marked, Paper
 
 Patch = pytest.MonkeyPatch
 
@@ -34,6 +35,18 @@ def tally_on_the_screen(patch: Patch) -> None:
     patch.setattr("blueprints.polls.views.hall_view", hall_view)
 
 
+def grades_on_the_screen(patch: Patch) -> None:
+    """The hall's screen shows how many have been given the best grade so far."""
+    real = fragments.hall_view
+
+    def hall_view(poll: Poll) -> HallView:
+        bodies = db.session.scalars(select(Ballot.body).where(Ballot.poll_id == poll.id))
+        best = sum(formats.marked(queries.paper_of(poll), body).choices.count(Grade.FIRST) for body in bodies)
+        return replace(real(poll), motion=f"{poll.motion} {best}")
+
+    patch.setattr("blueprints.polls.views.hall_view", hall_view)
+
+
 def tags_that_count(patch: Patch) -> None:
     """The tag of the tablet's page changes with what was chosen."""
     from blueprints.live import queries as live
@@ -42,7 +55,8 @@ def tags_that_count(patch: Patch) -> None:
 
     def hall_tag(meeting_id: int) -> str:
         bodies = db.session.scalars(select(Ballot.body)).all()
-        return f"{real(meeting_id)}.{sum(b'a' in body[:12] for body in bodies)}"
+        told = sum(body[3:12].count(b"a") + body[3:12].count(b"1") for body in bodies)
+        return f"{real(meeting_id)}.{told}"
 
     patch.setattr(live, "hall_tag", hall_tag)
 
@@ -50,6 +64,16 @@ def tags_that_count(patch: Patch) -> None:
 def choices_of_their_own_length(patch: Patch) -> None:
     """The confirm page writes each choice as long as it is."""
     patch.setattr(fragments, "SPACED_ZH", {choice: choice.zh("secret") for choice in Choice})
+
+
+def groups_without_the_empty_ones(patch: Patch) -> None:
+    """The confirm page of a review shows only the grades that were given."""
+    real = fragments.grade_groups
+
+    def grade_groups(paper: Paper, marked: Marked) -> tuple[GradeGroup, ...]:
+        return tuple(group for group in real(paper, marked) if group.names)
+
+    patch.setattr(fragments, "grade_groups", grade_groups)
 
 
 def ballots_squeezed(patch: Patch) -> None:
