@@ -37,6 +37,18 @@ BELOW: tuple[tuple[str, str, str], ...] = (
     ("minutes", "meeting_id", "meeting"),
     ("minutes_section", "minutes_id", "minutes"),
     ("paper", "meeting_id", "meeting"),
+    ("collection", "meeting_id", "meeting"),
+    ("subject", "collection_id", "collection"),
+    ("entry", "collection_id", "collection"),
+    ("sorting", "collection_id", "collection"),
+    ("life", "meeting_id", "meeting"),
+    ("study", "life_id", "life"),
+    ("outline", "life_id", "life"),
+    ("turn", "life_id", "life"),
+    ("criticism", "turn_id", "turn"),
+    ("comment", "life_id", "life"),
+    ("problem", "life_id", "life"),
+    ("progress", "problem_id", "problem"),
 )
 #: Tables that belong to a confirmed record, by its hash.
 BY_HASH = ("signature", "signed_copy", "archive_item")
@@ -56,6 +68,7 @@ LEFT_OUT = {
     "roster_upload": "work in progress",
     "setup_code": "the first visit of one installation",
     "suspension": "the register is not the record",
+    "talk": "谈心谈话 is for the two and the secretary: the signed print stands in the paper file",
 }
 #: Of people nothing leaves but what a record shows of them.
 OF_PEOPLE = ("id", "organisation_id", "name", "category", "status")
@@ -132,6 +145,10 @@ def _closed(rows: Rows) -> Rows:
     organisations = {row["id"] for row in rows["organisation"]}
     for row in rows["meeting"]:
         row["follows_id"] = row["follows_id"] if row["follows_id"] in meetings else None
+    for name, column in (("life", "last_id"), ("problem", "carried_id")):
+        known = {row["id"] for row in rows[name]}
+        for row in rows[name]:
+            row[column] = row[column] if row[column] in known else None
     for row in rows["member"]:
         known = row["organisation_id"] in organisations
         row["organisation_id"] = row["organisation_id"] if known else rows["organisation"][-1]["id"]

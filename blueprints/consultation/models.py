@@ -110,6 +110,7 @@ class Sorting(Base):
     __table_args__ = ({"sqlite_with_rowid": False},)
 
     entry_id: Mapped[bytes] = mapped_column(ForeignKey("entry.id"), primary_key=True)
+    collection_id: Mapped[int] = mapped_column(ForeignKey("collection.id"), index=True)
     theme: Mapped[str] = mapped_column(String(20))
     #: 处理: what becomes of it.
     handling: Mapped[str] = mapped_column(String(200), default="")

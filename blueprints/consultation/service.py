@@ -174,7 +174,7 @@ def sort(act: Act, collection_id: int, number: str, theme: str, handling: str) -
         raise Refusal("没有找到这条意见，请刷新页面核对。")
     if not theme:
         raise Refusal("请填写类别。", "theme")
-    db.session.merge(Sorting(entry_id=own.id, theme=theme, handling=handling))
+    db.session.merge(Sorting(entry_id=own.id, collection_id=collection_id, theme=theme, handling=handling))
     return found
 
 

@@ -3,45 +3,23 @@
 A POST carries a CSRF token and nothing else, so 303 says that it was carried out, 422 that only the form was wanting.
 """
 
-from tests.whole_app.world import INSIDE, PEOPLE
-
-SECRETARIES = ("secretary", "branch_secretary")  #: of the community and of the branch itself
-RUNNERS = ("chair", *SECRETARIES)  #: who runs the meeting
-WRITERS = ("chair", "recorder", *SECRETARIES)  #: who takes notes
-RECORDERS = ("recorder", *SECRETARIES)  #: who writes the minutes
-CONFIRMERS = ("chair", "recorder")  #: who confirms them
-READERS = (*WRITERS, "superior")  #: who reads them
-ROLL = ("member", "probationary", "chair", "recorder")  #: who is called to the meeting
-ABOVE = (*SECRETARIES, "superior")  #: who sees the meeting by an office
-BRANCH = INSIDE
-ACCOUNTS = tuple(person for person in PEOPLE if person != "nobody")
-
-Row = tuple[str, dict[str, int]]
-
-
-def branch(at: str, *allowed: object) -> Row:
-    """People and the status they get, in turns; 403 for everybody else of the branch, 404 for all others."""
-    statuses = dict.fromkeys(PEOPLE, 404) | dict.fromkeys(INSIDE, 403) | {"nobody": 303}
-    for people, status in zip(allowed[::2], allowed[1::2], strict=True):
-        statuses |= dict.fromkeys(people, status)  # type: ignore[call-overload]
-    return at, statuses
-
-
-def hidden(at: str, people: tuple[str, ...], status: int, forbidden: tuple[str, ...] = ()) -> Row:
-    """What only these people may know of: 404 for everybody else, 403 for who may see it and not do this."""
-    statuses = dict.fromkeys(PEOPLE, 404) | {"nobody": 303}
-    return at, statuses | dict.fromkeys(people, status) | dict.fromkeys(forbidden, 403)
-
-
-def own(at: str, people: tuple[str, ...], status: int, otherwise: int) -> Row:
-    """An address that everybody knows and that shows people their own things."""
-    return at, dict.fromkeys(PEOPLE, otherwise) | dict.fromkeys(people, status)
-
-
-def everybody(at: str, status: int) -> Row:
-    """The same answer for everybody."""
-    return at, dict.fromkeys(PEOPLE, status)
-
+from tests.whole_app.access_life import LIFE
+from tests.whole_app.access_rows import (
+    ABOVE,
+    ACCOUNTS,
+    BRANCH,
+    CONFIRMERS,
+    READERS,
+    RECORDERS,
+    ROLL,
+    RUNNERS,
+    SECRETARIES,
+    WRITERS,
+    Row,
+    branch,
+    everybody,
+    own,
+)
 
 #: Method and rule → the meeting whose things are tried ("branch" where no meeting matters), person → status.
 TABLE: dict[str, Row] = {
@@ -292,72 +270,5 @@ TABLE: dict[str, Row] = {
     "POST /uploads/<int:upload_id>/again": branch("branch", SECRETARIES, 303),
     "POST /uploads/<int:upload_id>/commit": branch("branch", SECRETARIES, 303),
     "POST /uploads/<int:upload_id>/drop": branch("branch", SECRETARIES, 303),
-    # the life meeting, its collection, talks, outlines and problems
-    "GET /briefings/<string:token>": everybody("life", 404),
-    "GET /opinion-forms/<string:token>": everybody("life", 200),
-    "GET /opinion-forms/<string:token>/thanks": everybody("life", 200),
-    "POST /opinion-forms/<string:token>": everybody("life", 422),
-    "GET /meetings/<int:meeting_id>/collection": branch("life", SECRETARIES, 200),
-    "POST /meetings/<int:meeting_id>/collection": branch("life", SECRETARIES, 422),
-    "GET /collections/<int:collection_id>/paper": branch("life", SECRETARIES, 200),
-    "POST /collections/<int:collection_id>/paper": branch("life", SECRETARIES, 422),
-    "POST /collections/<int:collection_id>/issued": branch("life", SECRETARIES, 422),
-    "POST /collections/<int:collection_id>/close": branch("life", SECRETARIES, 303),
-    "POST /collections/<int:collection_id>/scrub": branch("life", SECRETARIES, 303),
-    "POST /collections/<int:collection_id>/release": branch("life", SECRETARIES, 303),
-    "POST /collections/<int:collection_id>/sort": branch("life", SECRETARIES, 422),
-    "GET /collections/<int:collection_id>/mine": branch("life", BRANCH, 200),
-    "GET /collections/<int:collection_id>/form.pdf": branch("life", BRANCH, 200),
-    "GET /collections/<int:collection_id>/summary.pdf": branch("life", SECRETARIES, 200),
-    "GET /subjects/<int:subject_id>/feedback.pdf": branch("life", ("member", *SECRETARIES), 200),
-    "GET /meetings/<int:meeting_id>/life": branch("life", BRANCH, 303),
-    "POST /meetings/<int:meeting_id>/life": branch("life", SECRETARIES, 303),
-    "GET /meetings/<int:meeting_id>/hold": branch("life", WRITERS, 303),
-    "GET /lives/<int:life_id>": branch("life", BRANCH, 200),
-    "POST /lives/<int:life_id>/plan": branch("life", SECRETARIES, 303),
-    "POST /lives/<int:life_id>/letter": branch("life", SECRETARIES, 303),
-    "GET /lives/<int:life_id>/studies": branch("life", BRANCH, 200),
-    "POST /lives/<int:life_id>/studies": branch("life", SECRETARIES, 422),
-    "POST /studies/<int:study_id>/drop": branch("life", SECRETARIES, 303),
-    "GET /lives/<int:life_id>/talks": branch("life", BRANCH, 200),
-    "POST /lives/<int:life_id>/talks": branch("life", (*ROLL, *SECRETARIES), 422),
-    "GET /talks/<int:talk_id>": hidden("life", ("member", "chair", *SECRETARIES), 200),
-    "POST /talks/<int:talk_id>": hidden("life", ("member", "chair"), 422, SECRETARIES),
-    "POST /talks/<int:talk_id>/confirm": hidden("life", ("member", "chair"), 303, SECRETARIES),
-    "POST /talks/<int:talk_id>/signed": hidden("life", SECRETARIES, 303, ("member", "chair")),
-    "POST /talks/<int:talk_id>/drop": hidden("life", ("member", "chair", *SECRETARIES), 422),
-    "GET /talks/<int:talk_id>/record.pdf": hidden("life", ("member", "chair", *SECRETARIES), 200),
-    "GET /lives/<int:life_id>/outlines": branch("life", BRANCH, 200),
-    "POST /lives/<int:life_id>/outlines": branch("life", ROLL, 303, SECRETARIES, 422),
-    "POST /lives/<int:life_id>/body-check": branch("life", SECRETARIES, 303),
-    "GET /outlines/<int:outline_id>": hidden("life", ("member", *ABOVE), 200),
-    "POST /outlines/<int:outline_id>": hidden("life", ("member",), 422, ABOVE),
-    "POST /outlines/<int:outline_id>/submit": hidden("life", ("member",), 303, ABOVE),
-    "POST /outlines/<int:outline_id>/review": hidden("life", ABOVE, 422, ("member",)),
-    "GET /outlines/<int:outline_id>/file": hidden("life", ("member", *ABOVE), 404),
-    "GET /outlines/<int:outline_id>/outline.pdf": hidden("life", ("member", *ABOVE), 200),
-    "GET /lives/<int:life_id>/hold": branch("life", WRITERS, 200),
-    "POST /lives/<int:life_id>/hold": branch("life", WRITERS, 303),
-    "POST /lives/<int:life_id>/turns": branch("life", WRITERS, 303),
-    "POST /turns/<int:turn_id>": branch("life", WRITERS, 303),
-    "POST /turns/<int:turn_id>/criticisms": branch("life", WRITERS, 422),
-    "POST /criticisms/<int:criticism_id>/drop": branch("life", WRITERS, 303),
-    "POST /lives/<int:life_id>/comments": branch("life", WRITERS, 422),
-    "POST /comments/<int:comment_id>/drop": branch("life", WRITERS, 303),
-    "GET /lives/<int:life_id>/problems": branch("life", BRANCH, 200),
-    "POST /lives/<int:life_id>/problems": branch("life", SECRETARIES, 422),
-    "POST /lives/<int:life_id>/problems/carried": branch("life", SECRETARIES, 303),
-    "GET /lives/<int:life_id>/problems.pdf": branch("life", BRANCH, 200),
-    "POST /problems/<int:problem_id>": branch("life", SECRETARIES, 422),
-    "POST /problems/<int:problem_id>/drop": branch("life", SECRETARIES, 422),
-    "POST /problems/<int:problem_id>/progress": branch("life", ("member", *SECRETARIES), 422),
-    "POST /problems/<int:problem_id>/close": branch("life", SECRETARIES, 303),
-    "POST /problems/<int:problem_id>/reopen": branch("life", SECRETARIES, 422),
-    "GET /progress/<int:progress_id>/evidence": branch("life", BRANCH, 200),
-    "GET /lives/<int:life_id>/after": branch("life", SECRETARIES, 200),
-    "GET /lives/<int:life_id>/briefing": branch("life", BRANCH, 404),
-    "POST /lives/<int:life_id>/briefing": branch("life", SECRETARIES, 422),
-    "POST /lives/<int:life_id>/report": branch("life", SECRETARIES, 422),
-    "POST /lives/<int:life_id>/sent": branch("life", SECRETARIES, 422),
-    # the election that is being prepared
+    **LIFE,
 }

@@ -5,7 +5,8 @@ import re
 import pytest
 
 from tests.whole_app.access_table import TABLE
-from tests.whole_app.world import OF_A_LIFE, OUTSIDE, PARAMETER, PEOPLE, Phone, World, names
+from tests.whole_app.world import OUTSIDE, PARAMETER, PEOPLE, Phone, World, names
+from tests.whole_app.world_things import OF_A_LIFE
 
 #: Parameters that say nothing about whose thing it is.
 FREE = {"token", "code", "filename", "role", "version", "account_id", "place"}

@@ -15,7 +15,7 @@ from flask import Flask, current_app
 
 import domain
 from app import FEATURES, main
-from blueprints.documents.kinds import HELPERS, KINDS, Shelf
+from blueprints.documents.kinds import HELPERS, KINDS
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service
 from blueprints.meetings.models import Reply
@@ -54,7 +54,9 @@ def test_each_role_says_what_it_may(app: Flask) -> None:
 
 
 def test_who_looks_on_from_above_may_only_see() -> None:
-    assert {permission for permission in ALLOWED[Role.SUPERIOR] if not permission.startswith("see_")} == set()
+    beyond = {permission for permission in ALLOWED[Role.SUPERIOR] if not permission.startswith("see_")}
+    # 对照检查材料 and 发言提纲 of a 民主生活会 are reviewed from above.
+    assert beyond == {Permission.REVIEW_OUTLINE}
 
 
 def test_each_feature_is_a_package_that_can_be_installed(app: Flask) -> None:
@@ -225,17 +227,21 @@ def test_each_document_has_its_template_and_its_address(app: Flask) -> None:
 
 
 def test_each_document_is_printed_from_the_record_or_written_in_the_app_or_waits_for_its_feature() -> None:
-    source = (HOUSE / "blueprints/documents/routes.py").read_text(encoding="utf-8")
+    printers = [HOUSE / "blueprints/documents/routes.py", *(HOUSE / "blueprints").glob("[clr]*/routes*")]
+    files = [found for place in printers for found in ([place] if place.is_file() else place.glob("*.py"))]
+    source = "".join(found.read_text(encoding="utf-8") for found in files)
     printed = re.findall(r"(?:printed|_of_meeting)\((.+)\)", source)
     from_the_record = {code for words in printed for code in re.findall(r'"(\w+)"', words)} & set(KINDS)
-    assert from_the_record | set(DRAFTS) | BOUND | WAITING == set(KINDS)
+    assert from_the_record | set(DRAFTS) | BOUND | OF_RECORDS | WAITING == set(KINDS)
     assert not WAITING & (from_the_record | set(DRAFTS))
 
 
+#: `record_page` says which of the two prints a meeting's record.
+OF_RECORDS = {"minutes", "life_minutes"}
 #: The press binds it in front of the records.
 BOUND = {"book"}
-#: Printable blank from the start; the life meeting and the grading fill them, but for the ballots, which a vote prints.
-WAITING = {kind.code for kind in KINDS.values() if kind.shelf in (Shelf.LIFE, Shelf.REVIEW)} - {"grading_ballot"}
+#: Printable blank from the start; the grading fills it.
+WAITING = {"grading_summary"}
 
 
 def test_each_word_that_people_read_is_chinese() -> None:

@@ -18,6 +18,10 @@ PUBLIC = {
     "polls.secrecy": "tells everybody the same about how ballots are kept",
     "proof.look_up": "a form to type a code in; shows nothing of any record",
     "proof.verify": "whoever holds a print may ask whether it is on file; tells what it is and no more",
+    "consultation.fill": "an anonymous form: who opens it is noted nowhere; the token in the link is the guard",
+    "consultation.give": "an anonymous opinion: paced by address in memory, kept without author, time or order",
+    "consultation.thanks": "tells whoever has the link that a form was taken, whoever's it was",
+    "life.briefing_by_link": "通报 for representatives and units: problems and measures, once they are told",
     "meetings.scan": "a phone scans the hall's code before it signs in; answers the same for any meeting or none",
 }
 

@@ -78,7 +78,16 @@ def printed_as_text(monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 #: Where opinions could show; the other addresses do not ask the collection for its state.
-OF_OPINIONS = ("/collections", "/subjects", "/opinion-forms", "/lives", "/meetings", "/my-meetings", "/papers", "/outlines")
+OF_OPINIONS = (
+    "/collections",
+    "/subjects",
+    "/opinion-forms",
+    "/lives",
+    "/meetings",
+    "/my-meetings",
+    "/papers",
+    "/outlines",
+)
 
 
 def everything(world: World, phone: Phone, state: str) -> Iterator[str]:

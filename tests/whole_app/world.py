@@ -21,9 +21,6 @@ from blueprints.accounts import queries as accounts
 from blueprints.accounts.models import Account
 from blueprints.archive import service as archive
 from blueprints.archive.models import Work
-from blueprints.consultation import queries as consultation
-from blueprints.elections import queries as elections
-from blueprints.life import queries as lives
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Office
@@ -44,6 +41,7 @@ from tests.features.members import make_members
 from tests.features.minutes import make_minutes
 from tests.features.rules import make_rules
 from tests.make import NOON, Community, act, community
+from tests.whole_app.world_things import OF_A_LIFE, of_a_life, of_an_election
 
 KEY = "a key for tests only, never for a real installation"
 HOST = "yishi.test"
@@ -55,21 +53,6 @@ PEOPLE = (*OUTSIDE, *INSIDE)
 
 #: The meetings of the branch, by the state they are in.
 STATES = ("planning", "noticed", "session", "draft", "confirmed", "election", "life")
-
-#: Of a life meeting alone.
-OF_A_LIFE = (
-    "life_id",
-    "collection_id",
-    "subject_id",
-    "study_id",
-    "talk_id",
-    "outline_id",
-    "turn_id",
-    "criticism_id",
-    "comment_id",
-    "problem_id",
-    "progress_id",
-)
 
 #: What stands in an address as <int:name>, <string:name> or <path:name>.
 PARAMETER = re.compile(r"<(?:[a-z_]+(?:\([^)]*\))?:)?(\w+)>")
@@ -216,8 +199,8 @@ def _fill(app: Flask) -> World:
     for state, meeting in made_meetings.items():
         world.things[state] = common | _of_a_meeting(house, meeting, state)
     world.things["confirmed"] |= _of_a_record(house, made_meetings["confirmed"])
-    world.things["election"] |= _of_an_election(made_meetings["election"])
-    world.things["life"] |= _of_a_life(house, made_meetings["life"])
+    world.things["election"] |= of_an_election(made_meetings["election"])
+    world.things["life"] |= of_a_life(house, made_meetings["life"])
     world.things["branch"] = common
     world.things["community"] = common | {"organisation_id": house.organisation}
     return world
@@ -280,43 +263,6 @@ def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:
     held["poll_id"] = _poll_of(meeting)
     held["opinion_id"] = _opinion_on(items[-1], roll[3]) if roll else 0
     return held
-
-
-def _of_an_election(meeting: int) -> dict[str, Any]:
-    """Its office, a candidate who has others above and below, who is to be left out of 应到, and the consent."""
-    (race,), (asked,), (paper,) = (
-        of(meeting) for of in (elections.races_of, elections.exemptions_of, elections.files_of)
-    )
-    return {
-        "race_id": race.id,
-        "candidate_id": race.candidates[1].id,
-        "exemption_id": asked.id,
-        "election_file_id": paper.id,
-    }
-
-
-def _of_a_life(house: Community, meeting: int) -> dict[str, Any]:
-    """Its collection, what was said of the member, the member's talk with the chair, outline and problem."""
-    held, found = lives.of_meeting(meeting), consultation.of_meeting(meeting)
-    assert held is not None
-    assert found is not None
-    (talk,) = lives.talks_of(held.id)
-    (outline,) = lives.outlines_of(held.id, house.members[2])
-    (problem,) = held.problems
-    return {
-        "life_id": held.id,
-        "collection_id": found.id,
-        "token": found.token,
-        "subject_id": next(one.id for one in found.subjects if one.member_id == house.members[2]),
-        "study_id": held.studies[0].id,
-        "talk_id": talk.id,
-        "outline_id": outline.id,
-        "turn_id": held.turns[0].id,
-        "criticism_id": held.turns[0].criticisms[0].id,
-        "comment_id": held.comments[0].id,
-        "problem_id": problem.id,
-        "progress_id": problem.progress[0].id,
-    }
 
 
 def _opinion_on(item: int, attendee: int) -> int:

@@ -1,0 +1,53 @@
+"""What the pages of life meetings may see."""
+
+from blueprints.life.pages.after import (
+    AfterPage,
+    BriefingPage,
+    BriefingRow,
+    CriticismLine,
+    HoldPage,
+    ProblemDesk,
+    ProblemsPage,
+    ProgressLine,
+    TurnDesk,
+)
+from blueprints.life.pages.before import (
+    DeskPage,
+    Head,
+    OutlineLine,
+    OutlinePage,
+    OutlinesPage,
+    StartPage,
+    StepLine,
+    StudiesPage,
+    StudyLine,
+    TalkLine,
+    TalkPage,
+    TalksPage,
+    VersionLine,
+)
+
+__all__ = [
+    "AfterPage",
+    "BriefingPage",
+    "BriefingRow",
+    "CriticismLine",
+    "DeskPage",
+    "Head",
+    "HoldPage",
+    "OutlineLine",
+    "OutlinePage",
+    "OutlinesPage",
+    "ProblemDesk",
+    "ProblemsPage",
+    "ProgressLine",
+    "StartPage",
+    "StepLine",
+    "StudiesPage",
+    "StudyLine",
+    "TalkLine",
+    "TalkPage",
+    "TalksPage",
+    "TurnDesk",
+    "VersionLine",
+]
