@@ -8,7 +8,7 @@ from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from blueprints.accounts import queries as accounts
-from blueprints.archive import queries, rows, service
+from blueprints.archive import living, queries, rows, service
 from blueprints.archive.models import Job
 from blueprints.documents import queries as documents
 from blueprints.documents.kinds import KINDS
@@ -139,6 +139,8 @@ def _entries(meeting: Meeting, folder: str) -> Iterator[Entry]:
     yield from _attached(meeting, folder)
     yield from _votes(meeting, folder)
     yield from _around(meeting, folder)
+    for name, content in living.files_of(meeting):
+        yield Entry(path=f"{folder}/生活会材料/{name}", content=content)
 
 
 def _minutes(meeting: Meeting, folder: str) -> Iterator[Entry]:

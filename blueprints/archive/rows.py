@@ -146,9 +146,9 @@ def _closed(rows: Rows) -> Rows:
     for row in rows["meeting"]:
         row["follows_id"] = row["follows_id"] if row["follows_id"] in meetings else None
     for name, column in (("life", "last_id"), ("problem", "carried_id")):
-        known = {row["id"] for row in rows[name]}
+        kept = {row["id"] for row in rows[name]}
         for row in rows[name]:
-            row[column] = row[column] if row[column] in known else None
+            row[column] = row[column] if row[column] in kept else None
     for row in rows["member"]:
         known = row["organisation_id"] in organisations
         row["organisation_id"] = row["organisation_id"] if known else rows["organisation"][-1]["id"]
