@@ -78,6 +78,11 @@ def paragraphs(text: str) -> tuple[str, ...]:
     return tuple(line.strip() for line in text.splitlines() if line.strip())
 
 
+def beside(meeting: str | None, organisation: str) -> str | None:
+    """A meeting's name as it stands right behind its organisation's: 支部 is not said twice."""
+    return meeting.removeprefix("支部") if meeting and organisation.endswith("支部") else meeting
+
+
 def _width(text: str) -> int:
     return (sum(2 - character.isascii() for character in text) + 1) // 2
 
@@ -136,6 +141,7 @@ FILTERS = {
     "until": until,
     "numeral": numeral,
     "paragraphs": paragraphs,
+    "beside": beside,
     "heading_lines": heading_lines,
     "qr_shape": qr_shape,
 }
