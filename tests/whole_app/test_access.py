@@ -26,6 +26,7 @@ OF_A_MEETING = OF_AN_ELECTION | {
     "paper_id",
     "proof_code",
     "signed_copy_id",
+    "signature_id",
 }
 
 #: Answers that show or do nothing of what was asked for.
