@@ -59,13 +59,6 @@ def _to_signing(found: Subject, anchor: str) -> Any:
     return went(url_for("proof.signing", proof_code=views.head_of(found).code, _anchor=anchor))
 
 
-@blueprint.route("/proof/<code:proof_code>/copies")
-@may(Permission.SEE_MINUTES, of="proof_code")
-def copies(proof_code: int) -> Any:
-    """The scans stand with the signatures: for a browser that asks again for the address of a refused upload."""
-    return _to_signing(_of(proof_code), "copies")
-
-
 @blueprint.route("/signatures/<int:signature_id>/drop")
 @may(Permission.SEE_MINUTES, of="signature_id")
 def signature(signature_id: int) -> Any:
@@ -97,10 +90,12 @@ def sign(proof_code: int, place: int) -> Any:
     return page("proof/draw.html", views.draw_page(found, g.scope.organisation_id, place, signer, form), form.status)
 
 
-@blueprint.route("/proof/<code:proof_code>/copies", methods=["POST"])
+@blueprint.route("/proof/<code:proof_code>/copies", methods=["GET", "POST"])
 @may(Permission.COLLECT_SIGNATURES, of="proof_code")
 def add_copy(proof_code: int) -> Any:
-    """One more scan."""
+    """One more scan; a browser that asks again for the address of a refused one finds them with the signatures."""
+    if request.method == "GET":
+        return _to_signing(_of(proof_code), "copies")
     form, upload = CopyForm(), request.files.get("file")
     name, content = (upload.filename or "", upload.read()) if upload else ("", b"")
     if form.carry_out(lambda: service.add_copy(act(), proof_code, name, content)):

@@ -117,7 +117,7 @@ TABLE: dict[str, Row] = {
     "GET /polls/<int:poll_id>/vote": branch("session", ROLL, 200),
     "GET /polls/<int:poll_id>/watch": branch("session", RUNNERS, 200),
     "GET /proof/<code:proof_code>": branch("confirmed", READERS, 200),
-    "GET /proof/<code:proof_code>/copies": branch("confirmed", READERS, 303),
+    "GET /proof/<code:proof_code>/copies": branch("confirmed", WRITERS, 303),
     "GET /proof/<code:proof_code>/signatures/<int:place>": branch("confirmed", WRITERS, 200),
     "GET /races/<int:race_id>": branch("election", RUNNERS, 200),
     "GET /secrecy": everybody("branch", 200),
