@@ -17,6 +17,7 @@ class PaperLine:
     title: str
     version: int
     confirmed_at: datetime | None  #: None while it is a draft
+    corrected: bool = False  #: whether a later version is in force
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """Filling the pages about documents."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from flask import url_for
 
@@ -11,9 +12,11 @@ from blueprints.documents.press import missing_faces
 from blueprints.documents.word import WORDS
 from blueprints.meetings import queries as meetings
 from blueprints.minutes.record import Record
+from blueprints.minutes.record.vote_parts import VotePart
 from blueprints.papers import queries
 from blueprints.papers.drafts import DRAFTS
 from blueprints.papers.drafts.counted import elected, reported
+from blueprints.papers.drafts.resolution import item_of
 from blueprints.papers.fields import form_of, shown
 from blueprints.papers.forms import BeginForm, CorrectForm, MoveForm
 from blueprints.papers.models import CONFIRMED, Paper
@@ -79,7 +82,13 @@ def _from_record(told: Record) -> Iterator[Offer]:
         if read_motion(vote.motion):
             yield Offer("admission_resolution", f"vote:{place}", "起草接收、转正决议", vote.motion)
         elif vote.adopted:
-            yield Offer("resolution", f"vote:{place}", "起草决议", vote.motion)
+            yield Offer("resolution", f"vote:{place}", "起草决议", _put(told, vote))
+
+
+def _put(told: Record, vote: VotePart) -> str:
+    """What was voted on, with the item that it belongs to: several items may each have their 同意该方案."""
+    item = item_of(told, vote)
+    return f"{item.title}：{vote.motion}" if item else vote.motion
 
 
 def _from_votes(meeting_id: int) -> Iterator[Offer]:
@@ -174,7 +183,7 @@ def confirmed_page(found: Paper, correct: CorrectForm | None = None) -> Confirme
         signed=signed,
         signers=len(DRAFTS[found.kind].signers(queries.page_of(found))) if _intact(found) else 0,
         copies=copies,
-        versions=tuple(map(_any_line, all_of_it)),
+        versions=tuple(replace(_any_line(one), corrected=one.version < current.version) for one in all_of_it),
         current=_any_line(current) if current.id != found.id else None,
         correcting=_any_line(draft) if draft and draft in all_of_it else None,
         correctable=current.id == found.id and draft is None and allows(Permission.CONFIRM_PAPERS),

@@ -159,7 +159,7 @@ def _papers(tablet: Person, demo: Demo, shots: Path) -> None:
     tablet.sees("看样和定稿")
     tablet.shoot(shots, "paper-draft", whole=True)
     tablet.is_accessible()
-    tablet.tap("定稿")
+    tablet.tap("保存并定稿")
     tablet.sees("核验码")
     tablet.shoot(shots, "paper-confirmed", whole=True)
 
