@@ -75,3 +75,9 @@ def test_a_qr_code_is_a_path_of_digits_and_drawing_letters_with_a_quiet_zone():
     assert set(path) <= set("Mhv1Hz 0123456789-")
     assert side == 25 + 2 * 2 or side == 29 + 2 * 2
     assert path.startswith("M2 2h7v1H2z")
+
+
+def test_a_branch_is_not_said_twice_before_its_meeting():
+    assert filters.beside("支部党员大会（2026年6月）", "第一党支部") == "党员大会（2026年6月）"
+    assert filters.beside("支部党员大会", "社区党委") == "支部党员大会"
+    assert filters.beside(None, "第一党支部") is None
