@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, Table, func, select, text
+from sqlalchemy import Column, LargeBinary, Table, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from blueprints.shared.db import Base, UtcDateTime, db, is_sqlite
@@ -85,13 +85,14 @@ def table_of(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
-def told(meeting_ids: Sequence[int], organisations: Sequence[int], keep: Keep) -> Rows:
-    """Everything of these meetings and of the organisations above them, the topmost first."""
+def told(meeting_ids: Sequence[int], series: Sequence[int], organisations: Sequence[int], keep: Keep) -> Rows:
+    """Everything of these meetings, of these documents about no meeting and of the organisations, the topmost first."""
     rows: Rows = {"organisation": [], "member": [], "document_style": []}
     rows["meeting"] = _of("meeting", table_of("meeting").c.id.in_(meeting_ids), keep)
     for name, column, above in BELOW:
         numbers = [row["id"] for row in rows[above]]
         rows[name] = _of(name, table_of(name).c[column].in_(numbers), keep)
+    rows["paper"] += _own_papers(series, keep)
     hashes = [row["sha256"] for name in ("minutes", "paper") for row in rows[name] if row["sha256"]]
     for name in BY_HASH:
         rows[name] = _of(name, table_of(name).c.sha256.in_(hashes), keep)
@@ -101,6 +102,12 @@ def told(meeting_ids: Sequence[int], organisations: Sequence[int], keep: Keep) -
     rows["document_style"] = _of("document_style", style.c.organisation_id.in_(organisations), keep)
     rows["member"] = _of("member", table_of("member").c.id.in_(_people(rows)), keep)
     return _closed(rows)
+
+
+def _own_papers(series: Sequence[int], keep: Keep) -> list[dict[str, Any]]:
+    """All confirmed versions of documents that tell of no meeting; a draft is no record."""
+    paper = table_of("paper").c
+    return _of("paper", or_(paper.id.in_(series), paper.first_id.in_(series)) & (paper.sha256 != ""), keep)
 
 
 def _of(name: str, where: ColumnElement[bool], keep: Keep) -> list[dict[str, Any]]:
