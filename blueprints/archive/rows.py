@@ -195,7 +195,7 @@ def _value(column: Column[Any], value: Any, file: Callable[[str], bytes]) -> Any
 def _count_on() -> None:
     """PostgreSQL's own counters go on after the highest number that was put in."""
     for table in Base.metadata.sorted_tables:
-        if list(table.primary_key) == [table.columns.get("id")] and table.c.id.type.python_type is int:
+        if [column.name for column in table.primary_key] == ["id"] and table.c.id.type.python_type is int:
             most = db.session.scalar(select(func.max(table.c.id)))
             if most:
                 sequence = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :most)")
