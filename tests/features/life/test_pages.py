@@ -2,8 +2,10 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import event
 
 from blueprints.life import queries, service
+from blueprints.shared.db import db
 from tests.browse import Browser
 from tests.features.life import make_life
 from tests.features.life.make_life import BEFORE
@@ -112,3 +114,24 @@ def test_the_briefing_is_for_members_and_whoever_has_the_link_once_it_is_told(
 def test_each_sheet_prints(app: Flask, browse: Browser, house: Community, life: int, address: str) -> None:
     answer = browse.as_(house.secretary).get(address).response
     assert answer.data.startswith(b"%PDF")
+
+
+def test_the_first_page_asks_nothing_of_other_branches(
+    app: Flask, browse: Browser, house: Community, life: int
+) -> None:
+    seen: list[str] = []
+    event.listen(db.engine, "before_cursor_execute", lambda *args: seen.append(args[2]))
+    phone = browse.as_(house.accounts[3])
+
+    def count() -> int:
+        seen.clear()
+        phone.get("/my-meetings")
+        return len(seen)
+
+    count()
+    few = count()
+    for _ in range(5):
+        meeting = make_meetings.planned(house, "organisational_life.nat", BEFORE, house.other_branch)
+        service.begin_life(act(house.secretary, BEFORE), meeting, "别的支部")
+    count()
+    assert count() == few
