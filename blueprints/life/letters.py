@@ -1,5 +1,6 @@
 """The two letters of a life meeting: the written report before it, and 情况报告 after it."""
 
+from dataclasses import replace
 from datetime import date, datetime
 from typing import Any
 
@@ -81,22 +82,17 @@ def begin_report(act: Act, held: Life, now: datetime, anyway: bool) -> int:
 
 def report_page(held: Life, meeting: Meeting, source: Source, told: Record, part: LifePart) -> LifeReportPage:
     """The report as far as record and rows tell it: a figure only where something was recorded."""
-    opinions, zh = consultation.gathered(meeting.id), form_zh(meeting)
-    year = clock.local(meeting.starts_at).year
-    spoke = sum(bool(one.self_criticism) for one in part.turns)
-    criticised = sum(len(one.criticisms) for one in part.turns)
-    opened = meeting.opened_at or meeting.starts_at
+    zh, opened = form_zh(meeting), meeting.opened_at or meeting.starts_at
+    collected = _collected(meeting)
     talks = sum(one.confirmed and _before(one.begins_at, opened) for one in queries.talks_of(held.id))
-    found = consultation.of_meeting(meeting.id)
-    collected = found is not None and consultation.readable(found)
-    return LifeReportPage(
+    bare = LifeReportPage(
         organisation=source.organisation,
         meeting=LifeMeeting.democratic if part.democratic else LifeMeeting.organisational,
-        title=f"关于{year}年度{zh}情况的报告",
+        title=f"关于{clock.local(meeting.starts_at).year}年度{zh}情况的报告",
         addressee=source.above,
         theme=part.theme or None,
         study=tuple(f"{_day(one.held_on)}学习{one.what}，{len(one.present)}人参加。" for one in held.studies),
-        opinions=opinions.opinions if collected else None,
+        opinions=collected,
         talks=talks or None,
         materials=_materials(held, opened),
         begins_at=told.meeting.opened_at,
@@ -105,21 +101,34 @@ def report_page(held: Life, meeting: Meeting, source: Source, told: Record, part
         chair=told.meeting.chair,
         expected=told.roll.expected,
         present=told.roll.present,
-        guests=tuple(
-            f"{line.capacity}{line.name}"
-            for line in meeting.attendees
-            if line.observer and line.arrived_at and from_above(line)
-        ),
         proceedings=_proceedings(part),
         problems=tuple(FoundProblem(title=one.text.rstrip("。")) for one in held.problems),
-        self_criticisms=spoke or None,
-        criticisms=criticised or None,
+        self_criticisms=None,
+        criticisms=None,
         criticism=(),
         measures=tuple(_measure(one) for one in held.problems if one.measures),
         reflections=(),
-        attachments=_attachments(held, collected, zh),
+        attachments=_attachments(held, collected is not None, zh),
         issued_on=clock.local(source.now).date(),
         made_at=source.now,
+    )
+    return _spoken_of(bare, meeting, part)
+
+
+def _collected(meeting: Meeting) -> int | None:
+    """How many opinions, once they may be read at all."""
+    found = consultation.of_meeting(meeting.id)
+    return consultation.gathered(meeting.id).opinions if found and consultation.readable(found) else None
+
+
+def _spoken_of(bare: LifeReportPage, meeting: Meeting, part: LifePart) -> LifeReportPage:
+    """The page with who came from above, and how many spoke."""
+    guests = (line for line in meeting.attendees if line.observer and line.arrived_at and from_above(line))
+    return replace(
+        bare,
+        guests=tuple(f"{line.capacity}{line.name}" for line in guests),
+        self_criticisms=sum(bool(one.self_criticism) for one in part.turns) or None,
+        criticisms=sum(len(one.criticisms) for one in part.turns) or None,
     )
 
 
