@@ -38,7 +38,7 @@ def test_it_leaves_notice_sign_in_sheet_minutes_and_record(papers: Path) -> None
 
 def test_the_minutes_tell_what_was_played(papers: Path) -> None:
     text = "".join(page.extract_text() for page in PdfReader(papers / "minutes.pdf").pages).replace("\n", "")
-    for words in ("审议楼道改造经费方案", "赞成4票", "住院", "陈桂兰", "组织实施楼道改造", "主持人（签字）"):
+    for words in ("审议楼道改造经费方案", "赞成4票", "住院", "陈桂兰", "组织实施楼道改造", "主持人（王建国）签字："):
         assert words in text
 
 
@@ -119,3 +119,26 @@ def test_after_any_byte_of_any_file_in_it_is_changed_the_verifier_refuses_with_a
     done = _verify(broken)
     assert done.returncode == 1
     assert "。" in done.stderr
+
+
+@pytest.fixture(scope="module")
+def life(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """What one rehearsed 民主生活会 leaves."""
+    out = tmp_path_factory.mktemp("life")
+    done = _rehearse(out, "life")
+    assert done.returncode == 0, done.stdout + done.stderr
+    return out
+
+
+def _read(path: Path) -> str:
+    return "".join(page.extract_text() for page in PdfReader(path).pages).replace("\n", "")
+
+
+def test_a_life_meeting_leaves_report_record_list_and_summary(life: Path) -> None:
+    names = {"情况报告.pdf", "会议记录.pdf", "问题整改清单.pdf", "征求意见汇总表.pdf", "record.json"}
+    assert {path.name for path in life.iterdir()} == names
+    for words in ("共征求到意见和建议42条", "开展谈心谈话21次", "应到7人，实到6人", "逐人作自我批评"):
+        assert words in _read(life / "情况报告.pdf")
+    assert "李秀英对王建国的批评" in _read(life / "会议记录.pdf")
+    record = json.loads((life / "record.json").read_text(encoding="utf-8"))
+    assert [len(turn["criticisms"]) for turn in record["life"]["turns"]] == [1] * 6
