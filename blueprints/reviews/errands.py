@@ -47,4 +47,5 @@ def _open(mine: Sequence[int]) -> Sequence[tuple[Reviewed, Review, Meeting]]:
         .where(Reviewed.member_id.in_(mine), Reviewed.takes_part, Meeting.state.not_in(_DEAD))
         .where(Reviewed.read_at.is_(None), Reviewed.signed_on_paper_at.is_(None))
     )
-    return [tuple(row) for row in db.session.execute(query.order_by(Meeting.starts_at))]
+    rows = db.session.execute(query.order_by(Meeting.starts_at))
+    return [(row, found, meeting) for row, found, meeting in rows]

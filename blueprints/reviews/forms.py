@@ -90,9 +90,7 @@ def grades_form(people: Sequence[Reviewed], grades: Sequence[str], **given: Any)
 
 def opinions_of(form: GradesForm, people: Sequence[Reviewed]) -> Mapping[int, Opinion]:
     """What was chosen and typed, by person."""
-    return {
-        one.id: Opinion(form[f"grade_{one.id}"].data or "", form[f"opinion_{one.id}"].data or "") for one in people
-    }
+    return {one.id: Opinion(form[f"grade_{one.id}"].data or "", form[f"opinion_{one.id}"].data or "") for one in people}
 
 
 class ReasonForm(Form):
@@ -104,9 +102,7 @@ class ReasonForm(Form):
 class PostForm(Form):
     """For how many working days, and whose names."""
 
-    days = IntegerField(
-        "公示几个工作日", [InputRequired(message="请填写公示几个工作日。")], default=USUAL_DAYS
-    )
+    days = IntegerField("公示几个工作日", [InputRequired(message="请填写公示几个工作日。")], default=USUAL_DAYS)
     shown = Ticks("公示哪些等次的名单")
 
 

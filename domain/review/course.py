@@ -271,7 +271,16 @@ _ROWS = (
         _after(Duty.disposal),
         Duty.disposal,
     ),
-    _Row(Step.TALK, Phase.AFTER, _is("与不合格党员谈心谈话"), "书记", _talk, _worst(Duty.talk), _after(Duty.talk), Duty.talk),
+    _Row(
+        Step.TALK,
+        Phase.AFTER,
+        _is("与不合格党员谈心谈话"),
+        "书记",
+        _talk,
+        _worst(Duty.talk),
+        _after(Duty.talk),
+        Duty.talk,
+    ),
     _Row(
         Step.FILING,
         Phase.AFTER,

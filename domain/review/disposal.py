@@ -1,4 +1,4 @@
-"""What may follow for who was graded worst (不合格党员的组织处置): three ways, each by its own meeting, none by itself."""
+"""What may follow for who was graded worst (不合格党员的组织处置): three ways, each by its own meeting."""
 
 from enum import StrEnum
 

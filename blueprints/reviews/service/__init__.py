@@ -3,7 +3,14 @@
 from blueprints.reviews.service.after import confirm_read, dispose, file, sign_on_paper, talk
 from blueprints.reviews.service.ballots import MUTUAL, RESIDENTS, propose_ballot
 from blueprints.reviews.service.grading import Opinion, fix, reopen, save_grades
-from blueprints.reviews.service.planning import add_people, begin_review, drop_person, list_people, mobilise, note_person
+from blueprints.reviews.service.planning import (
+    add_people,
+    begin_review,
+    drop_person,
+    list_people,
+    mobilise,
+    note_person,
+)
 from blueprints.reviews.service.posting import USUAL_DAYS, Change, Said, object_to, post, settle
 from blueprints.reviews.service.selves import write_self
 

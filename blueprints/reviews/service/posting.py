@@ -22,7 +22,7 @@ LONGEST = 2000
 
 @verb("review.posted")
 def post(act: Act, review_id: int, working_days: int, shown: Sequence[str]) -> Review:
-    """Post from today for so many working days whoever got one of the grades `shown`; Refusal before 定格, and twice."""
+    """Post from today for so many working days who got one of the grades `shown`; Refusal before 定格, and twice."""
     found = held(review_id)
     if not found.fixed_on:
         raise Refusal("评定等次还没有定格，不能公示。")

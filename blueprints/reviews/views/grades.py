@@ -49,9 +49,7 @@ def own_form(found: Review) -> Form:
     people = graded_people(found)
     held = {f"grade_{one.id}": one.grade for one in people} | {f"opinion_{one.id}": one.opinion for one in people}
     known = grades_of(queries.rule_of(found))
-    return grades_form(
-        people, known, formdata=None, revision=found.revision, cap_reason=found.cap_reason, data=held
-    )
+    return grades_form(people, known, formdata=None, revision=found.revision, cap_reason=found.cap_reason, data=held)
 
 
 def _lines(found: Review) -> tuple[GradeLine, ...]:

@@ -52,9 +52,7 @@ def test_a_posting_is_over_when_its_days_are_and_nothing_is_left_to_settle() -> 
     assert steps("member_review.s000", posted, DAY)[Step.POSTING].missing == ("公示到12月26日为止，还没有期满",)
     assert steps("member_review.s000", posted, end)[Step.POSTING].done
     objected = replace(posted, open_objections=2)
-    assert steps("member_review.s000", objected, end)[Step.POSTING].missing == (
-        "公示期间收到的异议还有2件没有处理",
-    )
+    assert steps("member_review.s000", objected, end)[Step.POSTING].missing == ("公示期间收到的异议还有2件没有处理",)
 
 
 def test_nobody_is_praised_where_nobody_was_graded_best() -> None:

@@ -9,7 +9,7 @@ from blueprints.polls import service as polling
 from blueprints.polls.models import Way
 from blueprints.reviews import queries, service
 from blueprints.reviews.models import Review
-from blueprints.reviews.service import MUTUAL, RESIDENTS, Opinion
+from blueprints.reviews.service import MUTUAL, RESIDENTS, Opinion, Said
 from domain.paper import Marked
 from domain.review import Subject
 from tests.features.meetings import make_meetings
@@ -54,10 +54,9 @@ def in_session(house: Community, review: int, guests: int = 3) -> None:
     for line in make_meetings.roll(meeting):
         meeting_service.check_in(by, line, "hand")
     for at in range(guests):
-        line = meeting_service.add_observer(by, meeting, f"群众代表{at}", "群众代表")
+        meeting_service.add_observer(by, meeting, f"群众代表{at}", "群众代表")
     meeting_service.open_meeting(by, meeting)
     meeting_service.start_item(by, make_meetings.items(meeting)[-1])
-    del line
 
 
 def voted(house: Community, review: int, which: str, letters: tuple[str, ...]) -> int:
@@ -113,6 +112,13 @@ def posted(house: Community, *grades: str) -> int:
     """The same, posted from the day after the meeting."""
     review = fixed(house, *grades)
     service.post(act(house.secretary, NOON + DAY), review, 5, ["优秀"])
+    return review
+
+
+def whole(house: Community) -> int:
+    """The same, with an objection that nobody has settled."""
+    review = posted(house)
+    service.object_to(act(None, NOON + 2 * DAY), review, Said("这项异议还没有处理", "王大妈"))
     return review
 
 

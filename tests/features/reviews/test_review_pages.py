@@ -115,9 +115,7 @@ def test_anybody_reads_the_posting_by_its_link_and_objects_without_a_name(
     assert not page.says("王建国")
 
 
-def test_an_objection_is_settled_on_the_page(
-    desk: Browser, house: Community, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_an_objection_is_settled_on_the_page(desk: Browser, house: Community, monkeypatch: pytest.MonkeyPatch) -> None:
     review = make_review.posted(house)
     at(monkeypatch, NOON + 2 * DAY)
     page = desk.get(f"/reviews/{review}/posting")

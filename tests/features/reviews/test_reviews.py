@@ -69,8 +69,8 @@ def test_a_review_of_members_can_be_merged_with_the_life_meeting(app: Flask, hou
     meeting = make_meetings.planned(house, "organisational_life.nat", BEFORE)
     review = service.begin_review(act(house.secretary, BEFORE), meeting, Subject.MEMBERS)
     assert queries.rule_of(row(review)).kind == "member_review"
+    other = make_meetings.planned(house, "member_review.nat", BEFORE)
     with pytest.raises(Refusal, match="评议班子和干部"):
-        other = make_meetings.planned(house, "member_review.nat", BEFORE)
         service.begin_review(act(house.secretary, BEFORE), other, Subject.CADRES)
 
 
@@ -202,9 +202,7 @@ def test_an_objection_is_settled_and_only_that_changes_a_grade(app: Flask, house
 
 
 @pytest.mark.parametrize(("at", "sentence"), [(NOON, "还没有公示"), (AFTER, "期满")])
-def test_objections_are_taken_while_the_posting_hangs(
-    app: Flask, house: Community, at: object, sentence: str
-) -> None:
+def test_objections_are_taken_while_the_posting_hangs(app: Flask, house: Community, at: object, sentence: str) -> None:
     review = make_review.posted(house)
     with pytest.raises(Refusal, match=sentence):
         service.object_to(act(None, at), review, Said("有异议"))  # type: ignore[arg-type]
