@@ -182,7 +182,7 @@ def _grades(play: Play, best: int) -> dict[str, Any]:
             continue
         person = play.person(name)
         told[f"grade_{person}"] = grade_of(number, best)
-        told[f"opinion_{person}"] = f"{name}同志履行党员义务，同意评定。"
+        told[f"opinion_{person}"] = "履行党员义务，同意评定。"
     return told
 
 

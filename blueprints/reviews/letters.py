@@ -38,7 +38,7 @@ def _posting(found: Review, source: Source) -> AnnouncementPage:
         form=AnnouncementForm.posting,
         title=f"关于{year}年度{zh}结果的公示",
         basis=_basis(found),
-        matter=f"{year}年度{zh}评为{listed(f'“{grade}”' for grade in found.shown)}的人员",
+        matter=f"{year}年度{zh}中评为{listed(f'“{grade}”' for grade in found.shown)}的人员名单",
         content=("公示期间，对公示的名单有异议的，可以向党组织反映。反映情况应当实事求是，可以署名，也可以不署名。",),
         headings=("序号", "姓名", "评定等次"),
         rows=rows,
@@ -88,9 +88,9 @@ def _praise(found: Review, source: Source, best: list[str]) -> ReportUpPage:
     return ReportUpPage(
         organisation=source.organisation,
         form=ReportForm.request,
-        title=f"关于表扬{year}年度{zh}{grade}人员的请示",
+        title=f"关于表扬{year}年度{_best_zh(found, grade)}的请示",
         addressee=source.above,
-        subject=f"{year}年度{zh}已经结束",
+        subject=f"{year}年度{zh}工作已经结束",
         chapters=(
             Chapter(title="评议情况", paragraphs=(how, *_posted(found))),
             Chapter(title="请予表扬的人员", paragraphs=(f"{'、'.join(best)}，共{len(best)}人。",)),
@@ -100,6 +100,11 @@ def _praise(found: Review, source: Source, best: list[str]) -> ReportUpPage:
         issued_on=clock.local(source.now).date(),
         made_at=source.now,
     )
+
+
+def _best_zh(found: Review, grade: str) -> str:
+    subject = Subject(found.subject)
+    return f"民主评议{grade}党员" if subject is Subject.MEMBERS else f"{subject.zh}{grade}人员"
 
 
 def _posted(found: Review) -> tuple[str, ...]:

@@ -60,7 +60,7 @@ def _rows(found: Review) -> tuple[GradedMember, ...]:
 
 
 def _row(one: Reviewed, mutual: Grades | None, residents: Grades | None) -> GradedMember:
-    told = [one.note, "" if one.category == Category.probationary else one.reason, _knows(one)]
+    told = [one.note, "" if one.category == Category.probationary else one.reason]
     return GradedMember(
         name=one.line,
         probationary=one.category == Category.probationary,
@@ -68,6 +68,7 @@ def _row(one: Reviewed, mutual: Grades | None, residents: Grades | None) -> Grad
         resident_votes=_votes(residents),
         opinion=one.opinion or None,
         grade=one.grade or None,
+        known=_known(one),
         note="；".join(words for words in told if words) or None,
     )
 
@@ -76,9 +77,9 @@ def _votes(counted: Grades | None) -> tuple[int | None, ...]:
     return tuple(number for _, number in counted.counts) if counted else ()
 
 
-def _knows(one: Reviewed) -> str:
-    """The cell for the signature stays free for the hand; who confirmed on the phone is noted beside it."""
+def _known(one: Reviewed) -> str | None:
+    """Who confirmed on the phone; else the cell stays free for the hand."""
     if not one.read_at:
-        return ""
+        return None
     on = clock.local(one.read_at).date()
-    return f"{on.month}月{on.day}日本人确认已知悉"
+    return f"{on.month}月{on.day}日本人确认"

@@ -34,6 +34,7 @@ class GradedMember:
     resident_votes: tuple[int | None, ...] = ()  #: 群众测评, the same
     opinion: str | None = None  #: 支委会评定意见
     grade: str | None = None  #: 评定等次
+    known: str | None = None  #: 反馈签名, where the person confirmed on the phone; None leaves the cell to the hand
     note: str | None = None  #: 备注
 
 
