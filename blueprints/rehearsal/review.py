@@ -249,7 +249,7 @@ def confirm_minutes(play: Play, tell: Tell) -> None:
     tablet, chair, recorder = hall.tablet, hall.phones[NAMES[0]], hall.phones[NAMES[8]]
     item, notes = _last_item(hall), "听取个人自评，党员互评，无记名测评；群众代表另行测评。"
     tablet.post(tablet.get(hall.at("/console")), f"/items/{item}/notes", notes=notes)
-    speech = {"attendee_id": hall.line(NAMES[9]), "stance": "spoke", "gist": "希望大家多参加志愿服务。"}
+    speech: dict[str, Any] = {"attendee_id": hall.line(NAMES[9]), "stance": "spoke", "gist": "希望大家多参加志愿服务。"}
     tablet.post(tablet.get(hall.at("/console")), f"/items/{item}/speeches", **speech)
     tablet.post(tablet.get(hall.at("/console")), "/end")
     recorder.post(recorder.get(hall.at("/minutes")), hall.at("/minutes"))

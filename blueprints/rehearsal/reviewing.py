@@ -29,7 +29,7 @@ def roster() -> list[RosterValues]:
     """The forty, two of them probationary."""
     fresh = {"category": "probationary", "joined_on": "2026-03-01", "full_member_on": None}
     people = enumerate(electors.roster())
-    return [replace(one, **fresh) if number in PROBATIONARY else one for number, one in people]  # type: ignore[arg-type]
+    return [replace(one, **fresh) if number in PROBATIONARY else one for number, one in people]
 
 
 def name_tellers(hall: Hall) -> None:

@@ -85,7 +85,7 @@ def _state(row: _Row, rule: Rule, facts: Facts, today: date) -> StepState:
         step=row.step,
         phase=row.phase,
         zh=row.zh(facts),
-        who=row.who,
+        who=_who(row, facts),
         by=by,
         by_words=(followup[0].deadline_rule or "") if followup else "",
         asked=asked,
@@ -95,6 +95,11 @@ def _state(row: _Row, rule: Rule, facts: Facts, today: date) -> StepState:
         missing=look.missing if asked else (),
         clause=source if asked else "",
     )
+
+
+def _who(row: _Row, facts: Facts) -> str:
+    of_others = row.step is Step.GRADES and facts.subject is not Subject.MEMBERS
+    return "组织评议的单位" if of_others else row.who
 
 
 # --- what the record holds ------------------------------------------------------------------------------------------
@@ -239,7 +244,7 @@ _ROWS = (
         _before(0),
         field="observers",
     ),
-    _Row(Step.GRADES, Phase.AFTER, _is("评定等次（定格）"), "支部委员会", _grades, _always, _never),
+    _Row(Step.GRADES, Phase.AFTER, _is("评定等次（定格）"), "支部委员会或者党员大会", _grades, _always, _never),
     _Row(
         Step.POSTING,
         Phase.AFTER,

@@ -22,7 +22,7 @@ KIND = "party_disposal"
 #: That nothing follows from the grade alone.
 BY_ITSELF = (
     "评为“不合格”不会自动产生任何处置。限期改正、劝退、除名，都要另行召开支部党员大会，"
-    "由本人到会申辩后讨论表决，再报上级党组织批准。"
+    "听取本人意见，讨论表决，再按规定报上级党组织批准。"
 )
 
 #: Why one seed's sentence is not followed.

@@ -179,6 +179,7 @@ def finish(branch: Branch, shots: Path) -> None:
     tablet.is_accessible()
     tablet.shoot(shots, "review-after", whole=True)
     pdf = tablet.page.request.get(branch.at("/summary.pdf")).body()
-    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages).replace("\n", "")
+    text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
+    text = "".join(text.split())
     for words in ("民主评议汇总表", "发出39张", "发出8张", "最多12人", "本人确认"):
         assert words in text, text

@@ -92,9 +92,9 @@ def desk_page(found: Review, form: Form | None = None, refusals: Iterable[str] =
 
 def _shown(found: Review, keeps: bool) -> list[StepState]:
     """All steps; who does not keep the review learns of nobody's grade, nor whether anybody was graded worst."""
-    steps = queries.course_of(found, clock.today())
+    steps = [one for one in queries.course_of(found, clock.today()) if one.asked or one.step not in _TELLING]
     if keeps or (has_role(Role.SUPERIOR) and queries.can_be_told(found, clock.today())):
-        return list(steps)
+        return steps
     return [
         one if one.step in _OPEN or not one.missing else replace(one, missing=("还没有办完",))
         for one in steps

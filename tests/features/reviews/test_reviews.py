@@ -7,8 +7,9 @@ from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Member, Suspension
 from blueprints.polls import queries as polls
 from blueprints.polls import service as polling
-from blueprints.reviews import queries, service
+from blueprints.reviews import prints, queries, service
 from blueprints.reviews.service import MUTUAL, RESIDENTS, Change, Opinion, Said
+from blueprints.reviews.views.grades import ends_of
 from blueprints.shared.db import db, writing
 from domain.review import Step, Subject, Way
 from domain.words import Refusal
@@ -256,3 +257,33 @@ def test_cadres_are_listed_by_name_and_graded_by_the_usual_grades(app: Flask, ho
     assert (paper.lines, paper.grades[-1]) == (("马桂花",), "不称职")
     assert polls.poll(poll).voters == "entitled"
     assert service.propose_ballot(act(house.secretary), review, RESIDENTS) != poll
+
+
+def test_two_bad_years_in_a_row_of_a_residents_committee_are_named(app: Flask, house: Community) -> None:
+    by = act(house.secretary, NOON + DAY)
+    for place, starts in enumerate((NOON, NOON + 360 * DAY)):
+        meeting = make_meetings.planned(
+            house, "member_review_resident.law2026", BEFORE, house.organisation, starts_at=starts
+        )
+        review = service.begin_review(by, meeting, Subject.RESIDENTS_COMMITTEE)
+        service.add_people(by, review, ["马桂花", "丁海"])
+        grades = {person(review, "马桂花"): Opinion("不称职"), person(review, "丁海"): Opinion("称职")}
+        service.save_grades(by, review, 0, grades, "")
+        with writing():
+            db.session.get_one(type(row(review)), review).fixed_on = starts.date().isoformat()
+        assert len(ends_of(row(review))) == place
+    assert ends_of(row(review))[0].startswith("马桂花连续两次被评为“不称职”")
+
+
+def test_what_was_over_a_cap_is_printed_with_the_superiors_word(app: Flask, house: Community) -> None:
+    review = begun(house)
+    make_review.in_session(house, review)
+    make_review.both_voted(house, review)
+    grades = make_review.opinions(review, "优秀", "优秀", "合格", "合格", "合格")
+    service.save_grades(act(house.secretary, NOON + DAY), review, 0, grades, "街道党工委批复同意2名")
+    service.fix(act(house.secretary, NOON + DAY), review)
+    page = prints.summary_page(row(review), AFTER)
+    assert (page.over, page.allowed) == (1, "街道党工委批复同意2名")
+    assert page.residents
+    assert [one.votes[:2] for one in page.rows[:2]] == [(3, 1), (0, 4)]
+    assert (page.rows[-1].name, page.rows[-1].probationary) == ("周强", True)
