@@ -91,19 +91,25 @@ def list_people(act: Act, review_id: int) -> Review:
 def _list(found: Review, meeting: Meeting) -> None:
     if found.subject != Subject.MEMBERS:
         return
-    known = {one.member_id: one for one in found.people}
     called = queries.members_of(meeting)
+    _take_away(found, {one.member_id for one in called})
+    known = {one.member_id: one for one in found.people}
     lines = _apart([(one.name, one.member_id) for one in called])
     for position, (one, line) in enumerate(zip(called, lines, strict=True), 1):
-        row = known.pop(one.member_id, None) or Reviewed(member_id=one.member_id, note=one.note)
+        row = known.get(one.member_id) or Reviewed(member_id=one.member_id, note=one.note)
         row.position, row.name, row.line, row.office = position, one.name, line, one.office[:80]
         row.category, row.graded = one.category, one.part.graded
         row.takes_part, row.reason = one.part.takes_part, one.part.reason
         if row.id is None:
             found.people.append(row)
-    for gone in known.values():
+
+
+def _take_away(found: Review, stay: set[int]) -> None:
+    """Who is no longer of the branch leaves the list, and with them the name that another may bear."""
+    for gone in [one for one in found.people if one.member_id not in stay]:
         found.people.remove(gone)
         db.session.delete(gone)
+    db.session.flush()
 
 
 def _apart(people: Sequence[tuple[str, int]]) -> list[str]:

@@ -8,6 +8,7 @@ from blueprints.reviews import queries, service
 from blueprints.reviews.service import Said
 from blueprints.shared import clock
 from tests.browse import Browser
+from tests.features.meetings import make_meetings
 from tests.features.reviews import make_review
 from tests.features.reviews.make_review import AFTER, DAY, meeting_of, person, row
 from tests.make import NOON, Community, act
@@ -175,3 +176,28 @@ def test_the_superior_reads_the_summary_after_the_posting(
     at(monkeypatch, AFTER)
     assert "打印汇总表" in above.get(f"/reviews/{review}").text
     assert queries.can_be_told(row(review), AFTER.date())
+
+
+def test_a_work_report_of_cadres_begins_with_a_list_of_names(desk: Browser, house: Community) -> None:
+    meeting = make_meetings.called(house, 30, "one_promise.s003", title="两委成员述职评议")
+    page = desk.get(f"/meetings/{meeting}/review")
+    assert page.says("公开承诺评议")
+    page = desk.follow(desk.submit(page.form("/review"), 303))
+    assert page.says("下一步：述职报告")
+    review = queries.of_meeting(meeting)
+    assert review
+    page = desk.get(f"/reviews/{review.id}/people")
+    assert page.says("规定没有写明等次，本系统按干部年度考核的等次办理")
+    assert desk.submit(page.form("/people"), 422).says("请填写姓名，每行一人。")
+    page = desk.follow(desk.submit(page.form("/people"), 303, names="王建国\n马桂花"))
+    assert page.says("被评议人 2 人")
+    drop = page.body.select_one("form[action$='/drop']")
+    assert desk.follow(desk.submit(drop, 303)).says("被评议人 1 人")
+
+
+def test_a_life_meeting_offers_the_review_as_merged(desk: Browser, browse: Browser, house: Community) -> None:
+    meeting = make_meetings.noticed(house, rule="organisational_life.nat")
+    assert desk.get(f"/meetings/{meeting}/review").says("可以与组织生活会合并召开")
+    assert phone(browse, house).get(f"/meetings/{meeting}/review").says("评议还没有开始")
+    page = desk.get(f"/meetings/{meeting}/review")
+    assert desk.follow(desk.submit(page.form("/review"), 303)).says("个人自评")
