@@ -27,12 +27,13 @@ def quietly(_step: str) -> None:
 
 @dataclass
 class Branch:
-    """The forty with the devices that are used here: the secretary's tablet, a member's phone, a passer-by's."""
+    """The forty with the devices used here: the secretary's tablet and phone, a member's phone, a passer-by's."""
 
     play: play.Play
     tablet: Person
     phone: Person
     passer: Person
+    narrow: Person
 
     def at(self, rest: str = "") -> str:
         """An address of the review."""
@@ -41,17 +42,18 @@ class Branch:
     @property
     def everybody(self) -> list[Person]:
         """All browsers."""
-        return [self.tablet, self.phone, self.passer]
+        return [self.tablet, self.phone, self.passer, self.narrow]
 
 
 @pytest.fixture
 def branch(chromium: Browser, own_folder: None) -> Iterator[Branch]:
-    """Forty on the roster, the meeting convened, its review begun."""
+    """Forty on the roster, the meeting convened, its review begun; the passer-by's phone runs no scripts."""
     with stage() as place:
         begun = play.prepare(Hall(place, create_app), place, quietly)
-        devices = [person(chromium, TABLET), person(chromium, PHONE), person(chromium, PHONE)]
-        made = Branch(begun, *devices)
+        passer = person(chromium, PHONE, scripts=False)
+        made = Branch(begun, person(chromium, TABLET), person(chromium, PHONE), passer, person(chromium, PHONE))
         sign_in(made.tablet, begun.hall, 1, "135790")
+        sign_in(made.narrow, begun.hall, 1, "135790")
         sign_in(made.phone, begun.hall, 2, PIN)
         yield made
 
@@ -120,6 +122,10 @@ def grade(branch: Branch, shots: Path) -> None:
     tablet.page.goto(branch.at("/grades"))
     tablet.sees("群众")
     tablet.is_accessible()
+    narrow = branch.narrow
+    narrow.page.goto(branch.at("/grades"))
+    narrow.is_accessible()
+    narrow.shoot(shots, "review-grades-phone")
     for name in play.NAMES[:13]:
         tablet.page.locator(f"#grade_{own.person(name)}").select_option("优秀")
     tablet.sees("优秀 13 / 最多 12 人")
@@ -143,7 +149,6 @@ def post(branch: Branch, shots: Path) -> None:
     tablet.sees("核验码")
     passer.page.goto(own.hall.base + own.link())
     passer.sees("优秀 12 人")
-    passer.is_accessible()
     passer.shoot(shots, "review-posting", whole=True)
     passer.page.get_by_label("异议").fill("蒋志远很少参加志愿服务。")
     passer.page.get_by_role("button", name="提交异议").dblclick()
@@ -178,6 +183,9 @@ def finish(branch: Branch, shots: Path) -> None:
     tablet.sees("不会自动产生任何处置")
     tablet.is_accessible()
     tablet.shoot(shots, "review-after", whole=True)
+    for place in ("", "/people", "/grades", "/posting", "/after", "/self-reviews"):
+        branch.narrow.page.goto(branch.at(place))
+        branch.narrow.is_accessible()
     pdf = tablet.page.request.get(branch.at("/summary.pdf")).body()
     text = "".join(page.extract_text() for page in PdfReader(BytesIO(pdf)).pages)
     text = "".join(text.split())
