@@ -9,15 +9,23 @@ function even(value, size, most) { return Math.min(most, Math.max(0, Math.round(
 function start(canvas) {
   const form = document.getElementById("signing");
   const [done, again] = form.querySelectorAll(".act button");
+  // Without this script the page tells how to sign on paper; with it, the field to draw in takes that place.
+  document.getElementById("no-pad").remove();
+  form.hidden = false;
   const ink = new SignaturePad(canvas, { penColor: "#1f1d1a", minWidth: 1.5, maxWidth: 3.5 });
 
-  // The drawing surface has as many dots as the screen has there; turning the tablet keeps what was drawn.
+  // The drawing surface has as many dots as the screen has there; what was drawn grows and shrinks with it.
+  let size = { x: 0, y: 0 };
   function fit() {
-    const kept = ink.toData();
+    const now = { x: canvas.offsetWidth, y: canvas.offsetHeight };
+    if (!now.x || !now.y || (now.x === size.x && now.y === size.y)) return;
+    const kept = ink.toData().map((line) => ({ ...line, points: line.points.map(
+      (point) => ({ ...point, x: point.x * now.x / (size.x || now.x), y: point.y * now.y / (size.y || now.y) })) }));
     const dots = Math.max(window.devicePixelRatio || 1, 1);
-    canvas.width = canvas.offsetWidth * dots;
-    canvas.height = canvas.offsetHeight * dots;
+    canvas.width = now.x * dots;
+    canvas.height = now.y * dots;
     canvas.getContext("2d").scale(dots, dots);
+    size = now;
     ink.fromData(kept);
   }
   function offer() { done.disabled = again.disabled = ink.isEmpty(); }
@@ -26,7 +34,7 @@ function start(canvas) {
   again.addEventListener("click", () => { ink.clear(); offer(); });
   form.addEventListener("submit", () => {
     form.elements.strokes.value = JSON.stringify(ink.toData().map((line) => line.points.flatMap(
-      (point) => [even(point.x, canvas.offsetWidth, WIDE), even(point.y, canvas.offsetHeight, HIGH)])));
+      (point) => [even(point.x, size.x, WIDE), even(point.y, size.y, HIGH)])));
   });
   window.addEventListener("resize", fit);
   fit();

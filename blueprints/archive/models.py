@@ -1,5 +1,6 @@
 """归档: which record has which file number, and the long work of books and packages."""
 
+import secrets
 from datetime import datetime
 from enum import StrEnum
 
@@ -74,11 +75,13 @@ class Job(Base):
     #: The one meeting that is packed; null for the whole year.
     meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
     state: Mapped[str] = mapped_column(String(10), default="running")
-    #: Meetings finished so far and in all.
+    #: Meetings, and documents of the organisation's own, finished so far and in all.
     done: Mapped[int] = mapped_column(default=0)
     total: Mapped[int] = mapped_column(default=0)
     #: Why it failed, in a sentence.
     failure: Mapped[str] = mapped_column(String(300), default="")
+    #: In the names of its files: a number that a restored database gives again finds no file of another work.
+    token: Mapped[str] = mapped_column(String(20), default=lambda: secrets.token_hex(8))
     #: Size and hash of the file once it is done.
     size: Mapped[int] = mapped_column(default=0)
     sha256: Mapped[str] = mapped_column(String(64), default="")

@@ -3,12 +3,13 @@
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field
+from functools import partial
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 
 from blueprints.accounts import queries as accounts
-from blueprints.archive import queries, rows, service
+from blueprints.archive import living, queries, rows, service
 from blueprints.archive.models import Job
 from blueprints.documents import queries as documents
 from blueprints.documents.kinds import KINDS
@@ -66,7 +67,9 @@ class Box:
     kept: dict[str, str] = field(default_factory=dict)  #: SHA-256 → path of what is in it
 
     def put(self, entry: Entry, number: str = "") -> None:
-        """One more file; a path is taken once."""
+        """One more file; a path is taken once. ValueError for a path that would leave the folder it is unpacked in."""
+        if not _stays(entry.path):
+            raise ValueError(f"no path of a package: {entry.path[:80]!r}")
         if any(line["path"] == entry.path for line in self.lines):
             return
         line = entry.told(number)
@@ -88,19 +91,28 @@ class Box:
         self.zip.writestr(info, content)
 
 
+def _stays(path: str) -> bool:
+    """Whether each part of the path is the plain name of a folder or file."""
+    parts = path.split("/")
+    return path.isprintable() and not any(part.strip(". ") == "" or set(part) & set('\\:*?"<>|') for part in parts)
+
+
 def pack(job: Job, finished: Callable[[int], None]) -> bytes:
-    """The package of one meeting or of a year."""
-    organisation_id, year = job.organisation_id, job.year
+    """The package of one meeting, or of a year with the organisation's own documents."""
+    organisation_id, year, kept = job.organisation_id, job.year, BytesIO()
     found = [meetings.meeting(job.meeting_id)] if job.meeting_id else queries.held_in(organisation_id, year)
-    numbers, kept = [one.id for one in found], BytesIO()
+    own = [] if job.meeting_id else queries.papers_in(organisation_id, year)
+    numbers, series = [one.id for one in found], [one.id for one in own]
     with ZipFile(kept, "w") as archive:
         box = Box(archive)
-        for place, number in enumerate(numbers, 1):
-            _fill(box, meetings.meeting(number))
+        steps = [partial(_fill, number) for number in numbers] + [partial(_fill_own, number) for number in series]
+        for place, step in enumerate(steps, 1):
+            step(box)
             db.session.rollback()
             finished(place)
         lineage = list(reversed(accounts.lineage(organisation_id)))
-        box.put(Entry(path="数据/rows.json", content=canonical(rows.told(numbers, lineage, box.keep))))
+        held = rows.told(numbers, series, lineage, box.keep)
+        box.put(Entry(path="数据/rows.json", content=canonical(held)))
         box.write("manifest.json", _manifest(box, organisation_id, year))
     return kept.getvalue()
 
@@ -116,21 +128,31 @@ def _manifest(box: Box, organisation_id: int, year: int) -> bytes:
     return json.dumps(told, ensure_ascii=False, indent=1, sort_keys=True).encode()
 
 
-def _fill(box: Box, meeting: Meeting) -> None:
+def _fill(meeting_id: int, box: Box) -> None:
+    meeting = meetings.meeting(meeting_id)
     shelf = "选举档案" if is_election(meeting.kind) else "会议档案"
     held = clock.local(meeting.opened_at or meeting.starts_at).date().isoformat()
     folder = f"{shelf}/{safe_name(held, str(meeting.id), meeting.title).removesuffix('.pdf')}"
     for entry in _entries(meeting, folder):
-        box.put(entry, _number(meeting, entry))
+        box.put(entry, _number(meeting.organisation_id, queries.year_of(meeting), entry))
 
 
-def _number(meeting: Meeting, entry: Entry) -> str:
+def _fill_own(paper_id: int, box: Box) -> None:
+    """A document of the organisation's own: every version that was confirmed."""
+    first = papers.paper(paper_id)
+    organisation_id, year = first.organisation_id, queries.year_of_paper(first)
+    for version in reversed(papers.versions(first)):
+        for entry in _paper(version, "文书档案") if version.state == CONFIRMED else ():
+            box.put(entry, _number(organisation_id, year, entry))
+
+
+def _number(organisation_id: int, year: int, entry: Entry) -> str:
     """档号 of a confirmed record, given once and kept; "" for everything else."""
     if not entry.record:
         return ""
-    year, period = queries.year_of(meeting), period_of(entry.kind)
-    item = service.filed(meeting.organisation_id, year, period, entry.record)
-    return queries.scheme_of(meeting.organisation_id).number(item.year, period, item.number)
+    period = period_of(entry.kind)
+    item = service.filed(organisation_id, year, period, entry.record)
+    return queries.scheme_of(organisation_id).number(item.year, period, item.number)
 
 
 def _entries(meeting: Meeting, folder: str) -> Iterator[Entry]:
@@ -139,6 +161,8 @@ def _entries(meeting: Meeting, folder: str) -> Iterator[Entry]:
     yield from _attached(meeting, folder)
     yield from _votes(meeting, folder)
     yield from _around(meeting, folder)
+    for name, content in living.files_of(meeting):
+        yield Entry(path=f"{folder}/生活会材料/{name}", content=content)
 
 
 def _minutes(meeting: Meeting, folder: str) -> Iterator[Entry]:
@@ -159,16 +183,16 @@ def _minutes(meeting: Meeting, folder: str) -> Iterator[Entry]:
 
 
 def _papers(meeting: Meeting, folder: str) -> Iterator[Entry]:
-    for one in papers.of_meeting(meeting.id):
-        for paper in papers.versions(one):
+    for one in reversed(papers.of_meeting(meeting.id, drafts=False)):
+        for paper in reversed(papers.versions(one)):
             if paper.state == CONFIRMED:
-                yield from _paper(paper, folder)
+                yield from _paper(paper, f"{folder}/文书")
 
 
 def _paper(paper: Any, folder: str) -> Iterator[Entry]:
     page, zh = papers.printed_page(paper), KINDS[paper.kind].zh
     body = paper.body.encode()
-    name = f"{folder}/文书/{zh}-{paper.series}-第{paper.version}版"
+    name = f"{folder}/{zh}-{paper.series}-第{paper.version}版"
     data = Enclosure("record.json", body, f"{zh}数据", "Source")
     pdf = print_pdf(paper.kind, page, attachments=(data,), proof=documents.proof_of(paper.sha256, paper.version))
     title = KINDS[paper.kind].heading(page)
@@ -180,9 +204,11 @@ def _paper(paper: Any, folder: str) -> Iterator[Entry]:
 
 
 def _signed(sha256: str, name: str) -> Iterator[Entry]:
-    """Signatures as drawings, scans as they were filed."""
-    for one in proof.signatures(sha256):
-        yield Entry(path=f"{name}-签字/{Duty(one.duty).zh}-{one.name}.svg", content=_drawn(path_of(one.strokes)))
+    """Signatures as drawings, those declared void too, and scans as they were filed."""
+    for one in proof.all_signatures(sha256):
+        void = f"作废-{one.id}" if one.dropped_at else ""
+        drawn = safe_name(void, Duty(one.duty).zh, one.name).removesuffix(".pdf")
+        yield Entry(path=f"{name}-签字/{drawn}.svg", content=_drawn(path_of(one.strokes)))
     for copy in proof.copies(sha256):
         yield Entry(path=f"{name}-签字扫描件/{copy.id}-{_plain(copy.filename)}", content=copy.content)
 
@@ -193,8 +219,10 @@ def _drawn(path: str) -> bytes:
 
 
 def _plain(filename: str) -> str:
+    """The name that somebody's file had, as a name that every system takes."""
     stem, dot, suffix = filename.rpartition(".")
-    return safe_name(stem or suffix).removesuffix(".pdf") + (f".{suffix[:8]}" if dot else "")
+    ending = "".join(one for one in suffix if one.isascii() and one.isalnum())[:8] if dot else ""
+    return safe_name(stem or suffix).removesuffix(".pdf") + (f".{ending}" if ending else "")
 
 
 def _attached(meeting: Meeting, folder: str) -> Iterator[Entry]:

@@ -30,6 +30,7 @@ class YearLine:
     year: int
     held: int
     confirmed: int
+    papers: int  #: documents of the organisation's own
     books: tuple[tuple[str, str, int], ...]  #: work, its word, how many meetings
 
 
@@ -40,6 +41,7 @@ class OfficePage:
     organisation_id: int
     organisation: str
     years: tuple[YearLine, ...]
+    below: tuple[tuple[str, str], ...]  #: the organisations below: name, address of their archive
     jobs: tuple[JobLine, ...]
     running: bool
     form: Form

@@ -7,9 +7,12 @@ from sqlalchemy import select
 
 from blueprints.archive.models import ArchiveItem, Job
 from blueprints.documents import queries as documents
+from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Meeting
 from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED, Minutes
+from blueprints.papers import queries as papers
+from blueprints.papers.models import Paper
 from blueprints.shared import clock
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Scope
@@ -34,11 +37,26 @@ def held_in(organisation_id: int, year: int, book: str | None = None) -> list[Me
     return [one for one in db.session.scalars(found) if book is None or book_of(one.kind) == book]
 
 
+def was_held(meeting_id: int) -> bool:
+    """Whether the meeting was held."""
+    return meetings.meeting(meeting_id).state in HELD
+
+
+def papers_in(organisation_id: int, year: int) -> list[Paper]:
+    """The organisation's own documents that were first confirmed in the year, each by its first version."""
+    return [one for one in papers.filed(organisation_id) if year_of_paper(one) == year]
+
+
+def year_of_paper(first: Paper) -> int:
+    """The year in which a document is filed: that of its first version, corrections too."""
+    return clock.local(first.confirmed_at or first.made_at).year
+
+
 def years_of(organisation_id: int) -> list[int]:
-    """The years in which meetings were held, the newest first."""
+    """The years in which meetings were held or documents confirmed, the newest first."""
     where = (Meeting.organisation_id == organisation_id, Meeting.state.in_(HELD))
-    moments = db.session.scalars(select(Meeting.starts_at).where(*where))
-    return sorted({clock.local(one).year for one in moments}, reverse=True)
+    held = {clock.local(one).year for one in db.session.scalars(select(Meeting.starts_at).where(*where))}
+    return sorted(held | {year_of_paper(one) for one in papers.filed(organisation_id)}, reverse=True)
 
 
 def confirmed_of(meeting_id: int) -> Minutes | None:

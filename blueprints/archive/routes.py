@@ -50,6 +50,13 @@ def pack(meeting_id: int) -> Any:
     return went(url_for("archive.office", organisation_id=organisation_id, _anchor="jobs"))
 
 
+@blueprint.route("/meetings/<int:meeting_id>/package")
+@may(Permission.KEEP_ARCHIVE, of="meeting_id")
+def package(meeting_id: int) -> Any:
+    """Packages stand in the archive: for a browser that asks again for the address of a refused form."""
+    return went(url_for("archive.office", organisation_id=meetings.meeting(meeting_id).organisation_id))
+
+
 @blueprint.route("/archive-jobs/<int:job_id>/file")
 @may(Permission.KEEP_ARCHIVE, of="job_id")
 def file(job_id: int) -> Any:

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Column, LargeBinary, Table, func, select, text
+from sqlalchemy import Column, LargeBinary, Table, func, or_, select, text
 from sqlalchemy.sql import ColumnElement
 
 from blueprints.shared.db import Base, UtcDateTime, db, is_sqlite
@@ -88,13 +88,14 @@ def table_of(name: str) -> Table:
     return Base.metadata.tables[name]
 
 
-def told(meeting_ids: Sequence[int], organisations: Sequence[int], keep: Keep) -> Rows:
-    """Everything of these meetings and of the organisations above them, the topmost first."""
+def told(meeting_ids: Sequence[int], series: Sequence[int], organisations: Sequence[int], keep: Keep) -> Rows:
+    """Everything of these meetings, of these documents about no meeting and of the organisations, the topmost first."""
     rows: Rows = {"organisation": [], "member": [], "document_style": []}
     rows["meeting"] = _of("meeting", table_of("meeting").c.id.in_(meeting_ids), keep)
     for name, column, above in BELOW:
         numbers = [row["id"] for row in rows[above]]
         rows[name] = _of(name, table_of(name).c[column].in_(numbers), keep)
+    rows["paper"] += _own_papers(series, keep)
     hashes = [row["sha256"] for name in ("minutes", "paper") for row in rows[name] if row["sha256"]]
     for name in BY_HASH:
         rows[name] = _of(name, table_of(name).c.sha256.in_(hashes), keep)
@@ -104,6 +105,12 @@ def told(meeting_ids: Sequence[int], organisations: Sequence[int], keep: Keep) -
     rows["document_style"] = _of("document_style", style.c.organisation_id.in_(organisations), keep)
     rows["member"] = _of("member", table_of("member").c.id.in_(_people(rows)), keep)
     return _closed(rows)
+
+
+def _own_papers(series: Sequence[int], keep: Keep) -> list[dict[str, Any]]:
+    """All confirmed versions of documents that tell of no meeting; a draft is no record."""
+    paper = table_of("paper").c
+    return _of("paper", or_(paper.id.in_(series), paper.first_id.in_(series)) & (paper.sha256 != ""), keep)
 
 
 def _of(name: str, where: ColumnElement[bool], keep: Keep) -> list[dict[str, Any]]:
@@ -149,9 +156,9 @@ def _closed(rows: Rows) -> Rows:
     for row in rows["meeting"]:
         row["follows_id"] = row["follows_id"] if row["follows_id"] in meetings else None
     for name, column in (("life", "last_id"), ("problem", "carried_id")):
-        known = {row["id"] for row in rows[name]}
+        kept = {row["id"] for row in rows[name]}
         for row in rows[name]:
-            row[column] = row[column] if row[column] in known else None
+            row[column] = row[column] if row[column] in kept else None
     for row in rows["reviewed"]:
         row["disposal_id"] = row["disposal_id"] if row["disposal_id"] in meetings else None
     for row in rows["member"]:
@@ -193,7 +200,7 @@ def _value(column: Column[Any], value: Any, file: Callable[[str], bytes]) -> Any
 def _count_on() -> None:
     """PostgreSQL's own counters go on after the highest number that was put in."""
     for table in Base.metadata.sorted_tables:
-        if list(table.primary_key) == [table.columns.get("id")] and table.c.id.type.python_type is int:
+        if [column.name for column in table.primary_key] == ["id"] and table.c.id.type.python_type is int:
             most = db.session.scalar(select(func.max(table.c.id)))
             if most:
                 sequence = text("SELECT setval(pg_get_serial_sequence(:name, 'id'), :most)")

@@ -26,9 +26,7 @@ def begin(act: Act, organisation_id: int, work: Work, year: int, meeting_id: int
     if running:
         running.state, running.failure = "failed", "制作中断，没有做完，请重新制作。"
         db.session.flush()
-    total = 1 if meeting_id else len(queries.held_in(organisation_id, year, None if work is Work.PACKAGE else work))
-    if not total:
-        raise Refusal(f"{year}年没有可以编入{work.zh}的会议。", "year")
+    total = _total(organisation_id, work, year, meeting_id)
     found = Job(
         organisation_id=organisation_id,
         work=work,
@@ -42,6 +40,22 @@ def begin(act: Act, organisation_id: int, work: Work, year: int, meeting_id: int
     )
     db.session.add(found)
     return found
+
+
+def _total(organisation_id: int, work: Work, year: int, meeting_id: int | None) -> int:
+    """How many meetings and documents it takes; Refusal where there are none."""
+    if meeting_id:
+        if not queries.was_held(meeting_id):
+            raise Refusal("这次会议没有召开或者还没有结束，散会以后才能制作归档包。")
+        return 1
+    if work is not Work.PACKAGE:
+        total = len(queries.held_in(organisation_id, year, work))
+    else:
+        total = len(queries.held_in(organisation_id, year)) + len(queries.papers_in(organisation_id, year))
+    if not total:
+        what = "会议和文书" if work is Work.PACKAGE else "会议"
+        raise Refusal(f"{year}年没有可以编入{work.zh}的{what}。", "year")
+    return total
 
 
 def _running(organisation_id: int, work: Work, year: int) -> Job | None:

@@ -1,5 +1,7 @@
 """Filling the archive's pages."""
 
+from flask import url_for
+
 from blueprints.accounts import queries as accounts
 from blueprints.archive import queries, service
 from blueprints.archive.forms import WorkForm
@@ -17,6 +19,9 @@ def office_page(organisation_id: int, form: WorkForm) -> OfficePage:
         organisation_id=organisation_id,
         organisation=accounts.organisation(organisation_id).name,
         years=tuple(_year(organisation_id, year) for year in queries.years_of(organisation_id)),
+        below=tuple(
+            (one.name, url_for("archive.office", organisation_id=one.id)) for one in accounts.children(organisation_id)
+        ),
         jobs=jobs,
         running=any(one.state == "running" for one in jobs),
         form=form,
@@ -28,7 +33,7 @@ def _year(organisation_id: int, year: int) -> YearLine:
     confirmed = queries.confirmed_among([one.id for one in held])
     counted = ((work, sum(book_of(one.kind) == work for one in held)) for work in Work if work is not Work.PACKAGE)
     books = tuple((work.value, work.zh, count) for work, count in counted if count)
-    return YearLine(year, len(held), len(confirmed), books)
+    return YearLine(year, len(held), len(confirmed), len(queries.papers_in(organisation_id, year)), books)
 
 
 def _job(one: Job) -> JobLine:

@@ -20,7 +20,8 @@ from domain.words import Refusal
 def file_of(job: Job) -> Path:
     """Where the work's file lies once it is done."""
     settings: Settings = current_app.extensions["settings"]
-    return settings.data / "archive" / f"{job.id}.{Work(job.work).suffix}"
+    name = f"{job.id}-{job.token}" if job.token else str(job.id)
+    return settings.data / "archive" / f"{name}.{Work(job.work).suffix}"
 
 
 def launch(job_id: int) -> None:

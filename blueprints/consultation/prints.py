@@ -43,6 +43,12 @@ def summary_page(found: Collection, account_id: int, now: datetime) -> OpinionSu
     return _summary(found, queries.heard(found, account_id), now, forms)
 
 
+def whole_page(found: Collection, now: datetime) -> OpinionSummaryPage:
+    """征求意见汇总表 with every opinion, for the archive; empty before the release."""
+    forms = (found.issued + found.online, found.online + found.on_paper)
+    return _summary(found, queries.whole(found), now, forms)
+
+
 def feedback_page(found: Collection, own: Subject, now: datetime) -> OpinionSummaryPage:
     """What was said on one subject, for who it is about; Refusal before the release."""
     if found.state != "released":

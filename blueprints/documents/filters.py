@@ -100,6 +100,11 @@ def pieces(text: str) -> tuple[tuple[str, bool], ...]:
     return tuple(piece for piece in (*found, (text[at:], False)) if piece[0])
 
 
+def beside(meeting: str | None, organisation: str) -> str | None:
+    """A meeting's name as it stands right behind its organisation's: 支部 is not said twice."""
+    return meeting.removeprefix("支部") if meeting and organisation.endswith("支部") else meeting
+
+
 def _width(text: str) -> int:
     return (sum(2 - character.isascii() for character in text) + 1) // 2
 
@@ -164,6 +169,7 @@ FILTERS = {
     "numeral": numeral,
     "paragraphs": paragraphs,
     "pieces": pieces,
+    "beside": beside,
     "heading_lines": heading_lines,
     "qr_shape": qr_shape,
 }

@@ -153,17 +153,18 @@ def print_pdf(
     identifier: bytes | None = None,
     attachments: Iterable[Enclosure] = (),
     proof: Proof | None = None,
+    draft: bool = False,
 ) -> bytes:
     """The PDF of this page: tagged, fonts embedded, and the same bytes each time on the same machine.
 
-    Without an identifier the file's ID is the hash of its own content.
+    Without an identifier the file's ID is the hash of its own content. A draft says so in the margin of each page.
     """
     kind = _kind_of(kind_code, page)
     runs = kind.runs(page) if kind.runs else ((page, 1),)
     laid_out = [(_settings(kind, part, proof), times) for part, times in runs]
     enclosed = [_enclose(enclosure, _utc(page.made_at)) for enclosure in attachments]
     with turn:
-        return _typeset(kind_code, laid_out, identifier, enclosed, xmp.facts(page))
+        return _typeset(kind_code, laid_out, identifier, enclosed, xmp.facts(page), (_DRAFT,) if draft else ())
 
 
 def book_options() -> dict[str, Any]:
@@ -183,8 +184,9 @@ def _typeset(
     identifier: bytes | None,
     enclosed: list[Attachment],
     facts: dict[str, str],
+    sheets: tuple[str, ...],
 ) -> bytes:
-    from weasyprint import DEFAULT_OPTIONS
+    from weasyprint import CSS, DEFAULT_OPTIONS
 
     asked = {
         "output_intent": OUTPUT_INTENT,
@@ -192,6 +194,7 @@ def _typeset(
         "pdf_tags": True,
         "pdf_identifier": identifier,
         "attachments": enclosed,
+        "stylesheets": [CSS(string=sheet) for sheet in sheets],
     }
     options = {**DEFAULT_OPTIONS, **asked}
     parts = [(_fitting(code, settings, options), times) for settings, times in runs]
@@ -235,11 +238,18 @@ def _repeated(order: list[int], pdf: PDF) -> None:
 def _fitting(code: str, settings: list[str], options: dict[str, Any]) -> Document:
     """The first setting; a closer one where only that needs no second page."""
     usual = laid_out(code, settings[0], options)
-    if len(usual.pages) == 1 or len(settings) == 1:
+    # Set closer, a sheet takes a quarter more: what fills three will not fit on one, and is not laid out for nothing.
+    if len(usual.pages) != 2 or len(settings) == 1:
         return usual
     closer = laid_out(code, settings[1], options)
     return closer if len(closer.pages) == 1 else usual
 
+
+#: What is not confirmed says so on each page, whatever a document puts in its margins itself.
+_DRAFT = """
+@page { @top-center { content: "草稿，未定稿" !important; color: #a5271e !important; letter-spacing: .2em;
+  font: 14pt/1 "SimHei", "黑体", "Noto Sans CJK SC", sans-serif !important; } }
+"""
 
 #: In a book pages are counted through, whatever a document says of its own.
 _COUNTED = """
@@ -256,7 +266,8 @@ def laid_out(code: str, html: str, options: dict[str, Any], first: int | None = 
     fetcher = ShelfFetcher(folder, TEMPLATES / "_base", STATIC)
     sheet = HTML(string=html, base_url=f"{folder.as_uri()}/", url_fetcher=fetcher)
     counted = [CSS(string=_COUNTED.format(first=first))] if first else []
-    return sheet.render(color_profiles={OUTPUT_INTENT: _srgb()}, **{**options, "stylesheets": counted})
+    sheets = [*(options["stylesheets"] or ()), *counted]
+    return sheet.render(color_profiles={OUTPUT_INTENT: _srgb()}, **{**options, "stylesheets": sheets})
 
 
 def _srgb() -> ColorProfile:

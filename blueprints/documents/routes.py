@@ -137,6 +137,13 @@ def set_style(organisation_id: int) -> Any:
     return page("style/style.html", _style_page(organisation_id, form), 422)
 
 
+@blueprint.route("/organisations/<int:organisation_id>/style/preview")
+@may(Permission.MANAGE_ORGANISATION, of="organisation_id")
+def previewed(organisation_id: int) -> Any:
+    """The style: for a browser that asks again for the address of a sample."""
+    return went(url_for("documents.style", organisation_id=organisation_id))
+
+
 @blueprint.route("/organisations/<int:organisation_id>/style/preview", methods=["POST"])
 @may(Permission.MANAGE_ORGANISATION, of="organisation_id")
 def preview(organisation_id: int) -> Any:
@@ -172,11 +179,13 @@ def _of_meeting(kind: str, meeting_id: int, filled: Page) -> Response:
     return printed(kind, queries.styled(kind, filled, held))
 
 
-def printed(kind: str, filled: Page, enclosed: Iterable[Enclosure] = (), proof: Proof | None = None) -> Response:
-    """The page as a PDF to be shown in the browser."""
+def printed(
+    kind: str, filled: Page, enclosed: Iterable[Enclosure] = (), proof: Proof | None = None, draft: bool = False
+) -> Response:
+    """The page as a PDF to be shown in the browser; a draft says so on the sheet and in the file's name."""
     # Printing takes long: nobody else waits for a transaction of ours meanwhile.
     db.session.rollback()
-    pdf = print_pdf(kind, filled, attachments=enclosed, proof=proof)
-    name = quote(KINDS[kind].filename(filled))
+    pdf = print_pdf(kind, filled, attachments=enclosed, proof=proof, draft=draft)
+    name = quote(("草稿-" if draft else "") + KINDS[kind].filename(filled))
     headers = {"Content-Disposition": f"inline; filename=\"document.pdf\"; filename*=UTF-8''{name}"}
     return Response(pdf, mimetype="application/pdf", headers=headers)

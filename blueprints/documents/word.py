@@ -22,6 +22,8 @@ if TYPE_CHECKING:
     from docx.document import Document as Writing
     from docx.text.paragraph import Paragraph
 
+#: What stands in the margin of what is not confirmed.
+DRAFT_MARK = "草稿，未定稿"
 DOCX = "application/vnd.openxmlformats-officedocument.wordprocessingml.document"
 SONG, HEI, KAI, FANG = "方正小标宋简体", "黑体", "楷体_GB2312", "仿宋_GB2312"
 #: 3号 for the text, 2号 for the title, and the distance of 22 lines on a page, in points.
@@ -155,17 +157,22 @@ def resolution(page: ResolutionPage) -> bytes:
     on = day(page.adopted_on) if page.adopted_on else ""
     _put(writing, f"（{on}{page.meeting_name or ''}通过）", KAI, indent=False)
     _put(writing, f"{page.organisation}在{page.place or ''}召开{page.meeting_name or ''}，审议了{page.matter or ''}。")
-    if page.quorum:
-        _put(writing, page.quorum.sentence)
-    _put(
-        writing, f"表决方式为{page.method}，表决结果为：{_votes(page)}。{page.finding.sentence if page.finding else ''}"
-    )
+    _texts(writing, _figures(page))
     _put(writing, "会议决议如下：")
     content = page.content or ()
     _texts(writing, (f"{numeral(at)}、{one}" if len(content) > 1 else one for at, one in enumerate(content, 1)))
     _attached(writing, page.attachments)
     _closing(writing, page.organisation, page.adopted_on)
     return _bytes(writing)
+
+
+def _figures(page: ResolutionPage) -> tuple[str, ...]:
+    """Who came and how was voted, each once: the verdict's sentence carries both where it judged them."""
+    judged = page.finding.sentence if page.finding else ""
+    if "实到" in judged:
+        return (f"表决方式为{page.method}。{judged}",)
+    came = (page.quorum.sentence,) if page.quorum else ()
+    return (*came, f"表决方式为{page.method}，表决结果为：{_votes(page)}。{judged}")
 
 
 def _votes(page: ResolutionPage) -> str:
@@ -189,6 +196,16 @@ def report_up(page: ReportUpPage) -> bytes:
     if page.contact:
         phone = f"　电话：{page.contact_phone}" if page.contact_phone else ""
         _put(writing, f"（联系人：{page.contact}{phone}）")
+    return _bytes(writing)
+
+
+def marked_draft(content: bytes) -> bytes:
+    """The same file with 草稿 at the head of each page."""
+    from docx import Document
+
+    writing = Document(BytesIO(content))
+    for section in writing.sections:
+        section.header.paragraphs[0].text = DRAFT_MARK
     return _bytes(writing)
 
 

@@ -1,11 +1,12 @@
 """What somebody has to do for the life meetings that they are called to, and for the problems they answer for."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from flask import url_for
 from sqlalchemy import select
 
+from blueprints.accounts import queries as accounts
 from blueprints.consultation import queries as consultation
 from blueprints.life import queries
 from blueprints.life.models import Life, Outline, Problem, Review, Talk
@@ -20,18 +21,18 @@ _AHEAD = ("planning", "noticed", "gathering", "in_session")
 
 def errands(account_id: int) -> Iterator[Errand]:
     """Talks to confirm, an outline to write, opinions to give and to read, problems that are open."""
-    mine = [one.id for one in members.member_of_account(account_id)]
-    if not mine:
-        return
-    for held, meeting in _ahead():
+    people = members.member_of_account(account_id)
+    for held, meeting in _ahead({number for one in people for number in accounts.lineage(one.organisation_id)}):
         own = [one.member_id for one in queries.mine_of(meeting, account_id)]
         if own:
             yield from _before(held, meeting, own)
-    yield from _problems(mine)
+    yield from _problems([one.id for one in people])
 
 
-def _ahead() -> Sequence[tuple[Life, Meeting]]:
+def _ahead(organisations: Collection[int]) -> Sequence[tuple[Life, Meeting]]:
+    """The life meetings to come of these organisations alone: a district has hundreds of others."""
     query = select(Life, Meeting).join(Meeting, Meeting.id == Life.meeting_id).where(Meeting.state.in_(_AHEAD))
+    query = query.where(Meeting.organisation_id.in_(organisations))
     return [(held, meeting) for held, meeting in db.session.execute(query.order_by(Meeting.starts_at))]
 
 

@@ -19,6 +19,9 @@ _CHAPTER = re.compile(r"^[一二三四五六七八九十百]+、\s*(.+)$")
 _PART = re.compile(r"^[（(][一二三四五六七八九十百]+[）)]\s*(.+)$")
 _CELLS = re.compile(r"[\t,，|｜]+|\s{2,}")
 
+#: What can still be printed: headings are counted up to 999 in words, and the press lays one page out after the other.
+MOST_HEADINGS, MOST_PARAGRAPHS, MOST_NAMES = 99, 500, 100
+
 
 @dataclass(frozen=True)
 class Field:
@@ -55,7 +58,7 @@ def text(name: str, zh: str, hint: str = "", *, needed: bool = False, most: int 
         zh,
         lambda: TextAreaField(zh, [at_most(most)], filters=[cleaned]),
         lambda held: "\n".join(held or ()),
-        lambda typed: paragraphs(typed or ""),
+        lambda typed: _few(paragraphs(typed or ""), MOST_PARAGRAPHS, "段"),
         hint or "每段一行",
         needed,
     )
@@ -68,9 +71,18 @@ def names(name: str, zh: str, hint: str = "") -> Field:
         zh,
         lambda: TextAreaField(zh, [at_most(4000)], filters=[cleaned], render_kw={"rows": 2}),
         lambda held: "、".join(held or ()),
-        lambda typed: tuple(one.strip() for one in re.split(r"[、\n；;]+", typed or "") if one.strip()),
+        lambda typed: _few(
+            tuple(one.strip() for one in re.split(r"[、\n；;]+", typed or "") if one.strip()), MOST_NAMES, "项"
+        ),
         hint or "用顿号隔开",
     )
+
+
+def _few(found: tuple[str, ...], most: int, unit: str) -> tuple[str, ...]:
+    """The same; ValueError with a sentence where there are more than can be printed."""
+    if len(found) > most:
+        raise ValueError(f"这里有{len(found)}{unit}，最多{most}{unit}，请合并一些。")
+    return found
 
 
 def on(name: str, zh: str, hint: str = "", *, needed: bool = False) -> Field:
@@ -109,7 +121,7 @@ def chapters(name: str, zh: str, *, needed: bool = True) -> Field:
         zh,
         lambda: TextAreaField(zh, [at_most(60000)], filters=[cleaned], render_kw={"rows": 16}),
         lambda held: "\n".join(_told(held or ())),
-        lambda typed: read_chapters(typed or ""),
+        lambda typed: _printable(read_chapters(typed or "")),
         "每段一行。以“一、”开头的一行是一级标题，以“（一）”开头的是二级标题，序号打印时自动编排",
         needed,
     )
@@ -133,6 +145,25 @@ def read_chapters(typed: str) -> tuple[Chapter, ...]:
         else:
             found = _continued(found or [Chapter()], one)
     return tuple(found)
+
+
+def unnumbered(line: str) -> str:
+    """The line without the mark that would make a heading of it."""
+    found = _CHAPTER.match(line) or _PART.match(line)
+    return found[1] if found else line
+
+
+def _printable(found: tuple[Chapter, ...]) -> tuple[Chapter, ...]:
+    """The same; ValueError with a sentence where it has more headings or paragraphs than can be printed."""
+    _few(tuple(one.title for one in found if one.title), MOST_HEADINGS, "个一级标题")
+    for one in found:
+        _few(tuple(part.title for part in one.parts), MOST_HEADINGS, "个二级标题")
+    _few(tuple(text for one in found for text in (*one.paragraphs, *_of_parts(one))), 2 * MOST_PARAGRAPHS, "段")
+    return found
+
+
+def _of_parts(chapter: Chapter) -> tuple[str, ...]:
+    return tuple(text for part in chapter.parts for text in part.paragraphs)
 
 
 def _continued(found: list[Chapter], one: str) -> list[Chapter]:

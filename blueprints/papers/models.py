@@ -31,6 +31,7 @@ class Paper(Base):
     __tablename__ = "paper"
     __table_args__ = (
         UniqueConstraint("first_id", "version"),
+        Index("uq_paper_one_about", "meeting_id", "kind", "about", "version", unique=True),
         Index(
             "uq_paper_one_draft",
             "first_id",

@@ -17,6 +17,7 @@ class PaperLine:
     title: str
     version: int
     confirmed_at: datetime | None  #: None while it is a draft
+    corrected: bool = False  #: whether a later version is in force
 
 
 @dataclass(frozen=True)
@@ -27,6 +28,7 @@ class Offer:
     about: str
     label: str  #: what the button says
     note: str = ""  #: from what, in words
+    look_url: str = ""  #: of what is confirmed as soon as it is begun: where it can be looked at before
 
 
 @dataclass(frozen=True)
@@ -70,6 +72,7 @@ class OfficePapersPage:
     papers: tuple[PaperLine, ...]
     offers: tuple[Offer, ...]
     shelves: tuple[Shelf, ...]
+    below: tuple[PrintLine, ...]  #: the organisations below, each with its own documents
     missing_faces: tuple[str, ...]
     begin: Form
 
@@ -106,7 +109,9 @@ class ConfirmedPage:
     signers: int
     copies: int  #: scans of the signed print
     versions: tuple[PaperLine, ...]
-    newest: bool
+    current: PaperLine | None  #: the version in force, where this one was corrected
+    correcting: PaperLine | None  #: the correction that is being written; for those who write
+    correctable: bool  #: whether a correction may be begun from here
     intact: bool
     word_file: bool  #: whether it can be had as DOCX
     correct: Form

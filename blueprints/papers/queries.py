@@ -18,7 +18,7 @@ from blueprints.minutes import queries as minutes
 from blueprints.minutes.models import CONFIRMED as MINUTES_CONFIRMED
 from blueprints.minutes.record import Record
 from blueprints.papers.drafts import DRAFTS, Source
-from blueprints.papers.models import CONFIRMED, Paper
+from blueprints.papers.models import CONFIRMED, DRAFT, Paper
 from blueprints.proof.subjects import Address, Subject
 from blueprints.shared import clock
 from blueprints.shared.db import db
@@ -56,20 +56,35 @@ def printed_page(found: Paper) -> Any:
     return documents.styled(found.kind, page, documents.style_of(found.organisation_id))
 
 
-def of_meeting(meeting_id: int) -> Sequence[Paper]:
-    """All documents of a meeting, the newest version of each."""
-    return _newest(Paper.meeting_id == meeting_id)
+def of_meeting(meeting_id: int, drafts: bool = True) -> Sequence[Paper]:
+    """All documents of a meeting: of each the version in force, and before it the one that is being written."""
+    return _listed(drafts, Paper.meeting_id == meeting_id)
 
 
-def of_organisation(organisation_id: int) -> Sequence[Paper]:
-    """All documents of the organisation that tell of no meeting, the newest version of each."""
-    return _newest(Paper.organisation_id == organisation_id, Paper.meeting_id.is_(None))
+def of_organisation(organisation_id: int, drafts: bool = True) -> Sequence[Paper]:
+    """All documents of the organisation that tell of no meeting, each as `of_meeting` lists it."""
+    return _listed(drafts, Paper.organisation_id == organisation_id, Paper.meeting_id.is_(None))
 
 
-def _newest(*where: Any) -> Sequence[Paper]:
-    series = func.coalesce(Paper.first_id, Paper.id)
-    last = select(func.max(Paper.id)).where(*where).group_by(series)
-    return db.session.scalars(select(Paper).where(Paper.id.in_(last)).order_by(Paper.id.desc())).all()
+def _listed(drafts: bool, *where: Any) -> Sequence[Paper]:
+    in_force = (
+        select(func.max(Paper.id))
+        .where(*where, Paper.state == CONFIRMED)
+        .group_by(func.coalesce(Paper.first_id, Paper.id))
+    )
+    shown = or_(Paper.id.in_(in_force), Paper.state == DRAFT) if drafts else Paper.id.in_(in_force)
+    return db.session.scalars(select(Paper).where(*where, shown).order_by(Paper.id.desc())).all()
+
+
+def filed(organisation_id: int) -> Sequence[Paper]:
+    """The first confirmed versions of the organisation's own documents, in the order in which they were begun."""
+    where = (Paper.organisation_id == organisation_id, Paper.meeting_id.is_(None), Paper.version == 1)
+    return db.session.scalars(select(Paper).where(*where, Paper.state == CONFIRMED).order_by(Paper.id)).all()
+
+
+def in_force(found: Paper) -> Paper:
+    """The newest confirmed version of the document; the version itself while none is confirmed."""
+    return next((one for one in versions(found) if one.state == CONFIRMED), found)
 
 
 def versions(found: Paper) -> Sequence[Paper]:
@@ -103,6 +118,8 @@ def source_of(organisation_id: int, now: datetime, meeting_id: int | None = None
         contact_phone=style.contact_phone,
         record=record_of(meeting_id) if meeting_id else None,
         vote=number if about.startswith("vote:") else None,
+        way="" if meeting_id else about,
+        meeting_id=meeting_id,
         number=number,
         now=now,
     )
@@ -138,7 +155,7 @@ def _subject(found: Paper) -> Subject:
         title=kind.heading(page),
         organisation=page.organisation,
         version=found.version,
-        newest=max(one.version for one in versions(found) if one.state == CONFIRMED),
+        newest=in_force(found).version,
         confirmed_at=found.confirmed_at,
         signers=DRAFTS[found.kind].signers(page),
         thing=("paper_id", found.id),

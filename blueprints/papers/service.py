@@ -6,7 +6,6 @@ from typing import Any
 from blueprints.documents.kinds import KINDS
 from blueprints.papers import queries
 from blueprints.papers.drafts import DRAFTS, Draft
-from blueprints.papers.fields import missing
 from blueprints.papers.models import CONFIRMED, DRAFT, LOCKED, Paper
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -17,6 +16,7 @@ from domain.words import Refusal
 SCHEMA = "yishi.paper/1"
 #: What must be there before a document can be begun from it.
 NO_RECORD = "会议记录确认以后，才能起草这份文书：数字和结果都取自会议记录。"
+ELSEWHERE = "请从会议或者表决的页面起草这份文书。"
 OTHERS = "这份文书刚刚在别处改过，您填写的内容还在下面。请先另开一页核对，再决定保留哪些。"
 
 
@@ -26,6 +26,7 @@ def begin(act: Act, kind: str, organisation_id: int, meeting_id: int | None = No
 
     What is not written at all, the reports of a count, is confirmed at once. Refusal where there is nothing to tell.
     """
+    about = _settled(about)
     draft = _draft(kind, meeting_id, about)
     standing = queries.begun(kind, meeting_id, about) if meeting_id else None
     if standing:
@@ -37,7 +38,7 @@ def begin(act: Act, kind: str, organisation_id: int, meeting_id: int | None = No
         organisation_id=organisation_id,
         meeting_id=meeting_id,
         kind=kind,
-        about=about,
+        about=about if meeting_id else "",
         version=1,
         state=DRAFT,
         made_at=act.at,
@@ -75,16 +76,26 @@ def begin_filled(act: Act, kind: str, organisation_id: int, meeting_id: int, abo
 _ABOUT = {"organisation": "", "meeting": "", "election": "", "vote": "vote:", "poll": "poll:"}
 
 
+def _settled(about: str) -> str:
+    """vote:00 and vote:0 are the same vote, and so the same document."""
+    what, colon, number = about.partition(":")
+    if not colon:
+        return about
+    if not (number.isascii() and number.isdigit() and len(number) < 10):
+        raise Refusal(ELSEWHERE)
+    return f"{what}:{int(number)}"
+
+
 def _draft(kind: str, meeting_id: int | None, about: str) -> Draft:
     draft = DRAFTS.get(kind)
     if draft is None:
         raise Refusal("没有这种文书，请返回后重新选择。")
     asked = _ABOUT.get(draft.needs)
     if asked is None:
-        raise Refusal("这份文书请从它所属的页面起草。")
-    fits = about.startswith(asked) and bool(about) == bool(asked)
+        raise Refusal(ELSEWHERE)
+    fits = about in draft.ways or (about.startswith(asked) and bool(about) == bool(asked))
     if (meeting_id is None) != (draft.needs == "organisation") or not fits:
-        raise Refusal("请从会议或者表决的页面起草这份文书。")
+        raise Refusal(ELSEWHERE)
     return draft
 
 
@@ -101,23 +112,34 @@ def save(act: Act, paper_id: int, revision: int, page: Any) -> Paper:
     found = _open(paper_id)
     if found.revision != revision:
         raise Refusal(OTHERS)
+    DRAFTS[found.kind].check(page)
     found.page, found.revision = plain(page), found.revision + 1
     return found
 
 
 @verb("paper.confirmed")
-def confirm(act: Act, paper_id: int, revision: int) -> Paper:
-    """Lock the draft with its hash; Refusal while something is missing or it was changed since that revision."""
+def confirm(act: Act, paper_id: int, revision: int, page: Any = None) -> Paper:
+    """Lock the draft with its hash, with what stands in the form where a page came along.
+
+    Refusal while something is missing or the draft was changed since that revision; nothing is kept then.
+    """
     found = db.session.get_one(Paper, paper_id, with_for_update=True)
     if found.state == CONFIRMED:
         return found
     if found.revision != revision:
-        raise Refusal("文书刚刚改动过，请再看一遍，然后定稿。")
-    wanting = missing(DRAFTS[found.kind].fields, queries.page_of(found))
-    if wanting:
-        raise Refusal(f"还没有填写：{'、'.join(wanting)}。补上以后再定稿。")
+        raise Refusal(OTHERS)
+    if page is not None:
+        found.page = plain(page)
+    _refuse_unfinished(DRAFTS[found.kind], queries.page_of(found))
     _lock(act, found)
     return found
+
+
+def _refuse_unfinished(draft: Draft, page: Any) -> None:
+    wanting = draft.wanting(page)
+    if wanting:
+        raise Refusal(f"还没有填写：{'、'.join(wanting)}。补上以后再定稿。")
+    draft.check(page)
 
 
 def _lock(act: Act, found: Paper) -> None:

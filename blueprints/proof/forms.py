@@ -19,6 +19,6 @@ class CopyForm(Form):
 
 
 class DropForm(Form):
-    """Why a scan is put aside."""
+    """Why a scan is put aside, or a signature declared void."""
 
     reason = StringField("作废原因", [required("请写明作废的原因。"), at_most(200)], filters=[cleaned])

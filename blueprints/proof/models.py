@@ -3,7 +3,7 @@
 from datetime import datetime
 from enum import StrEnum
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import CheckConstraint, ForeignKey, Index, LargeBinary, String, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from blueprints.shared.db import Base, JsonText, UtcDateTime
@@ -36,7 +36,18 @@ class Signature(Base):
     """手写签名: lines drawn with a finger under one content, which the hash names; it fits no other."""
 
     __tablename__ = "signature"
-    __table_args__ = (UniqueConstraint("sha256", "duty", "name"),)
+    __table_args__ = (
+        Index(
+            "uq_signature_one_valid",
+            "sha256",
+            "duty",
+            "name",
+            unique=True,
+            sqlite_where=text("dropped_at IS NULL"),
+            postgresql_where=text("dropped_at IS NULL"),
+        ),
+        CheckConstraint("(dropped_at IS NULL) = (drop_reason = '')", name="dropped_with_reason"),
+    )
 
     id: Mapped[int] = mapped_column(primary_key=True)
     #: SHA-256 of what was signed.
@@ -49,6 +60,9 @@ class Signature(Base):
     signed_at: Mapped[datetime] = mapped_column(UtcDateTime)
     #: On whose tablet it was drawn.
     account_id: Mapped[int | None] = mapped_column(ForeignKey("account.id"))
+    #: When and why it was declared void; it stays on file, and the person may sign anew.
+    dropped_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
+    drop_reason: Mapped[str] = mapped_column(String(200), default="")
 
 
 class SignedCopy(Base):

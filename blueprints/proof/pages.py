@@ -15,6 +15,20 @@ class SignerLine:
     name: str
     signed_at: datetime | None
     path: str  #: the drawn name as an SVG path; "" while nothing is drawn
+    by: str = ""  #: on whose account it was drawn; "" where nobody knows any more
+    id: int = 0  #: of the signature; 0 while there is none
+    drop: Form | None = None  #: to declare it void; None where that is not shown
+
+
+@dataclass(frozen=True)
+class VoidLine:
+    """A signature that was declared void."""
+
+    duty_zh: str
+    name: str
+    signed_at: datetime
+    by: str
+    reason: str
 
 
 @dataclass(frozen=True)
@@ -43,6 +57,7 @@ class RecordHead:
     sha256: str
     pdf_url: str
     back_url: str
+    room: str  #: the tab that leads to the record
 
 
 @dataclass(frozen=True)
@@ -52,6 +67,7 @@ class SigningPage:
     record: RecordHead
     organisation_id: int
     signers: tuple[SignerLine, ...]
+    void: tuple[VoidLine, ...]
     copies: tuple[CopyLine, ...]
     copy: Form
 

@@ -50,9 +50,30 @@ def _of(number: int) -> Subject:
     return queries.by_code(number) or abort(404)
 
 
-def _signing(found: Subject, copy: CopyForm, dropping: dict[int, DropForm] | None = None) -> Any:
-    shown = views.signing_page(found, g.scope.organisation_id, copy, dropping)
-    return page("proof/signing.html", shown, 422 if dropping or copy.is_submitted() else 200)
+def _signing(found: Subject, copy: CopyForm, **failed: dict[int, DropForm]) -> Any:
+    shown = views.signing_page(found, g.scope.organisation_id, copy, **failed)
+    return page("proof/signing.html", shown, 422 if failed or copy.is_submitted() else 200)
+
+
+def _to_signing(found: Subject, anchor: str) -> Any:
+    return went(url_for("proof.signing", proof_code=views.head_of(found).code, _anchor=anchor))
+
+
+@blueprint.route("/signatures/<int:signature_id>/drop")
+@may(Permission.SEE_MINUTES, of="signature_id")
+def signature(signature_id: int) -> Any:
+    """The signature stands in the list of its record."""
+    return _to_signing(subject(queries.signature_row(signature_id).sha256) or abort(404), "drawn")
+
+
+@blueprint.route("/signatures/<int:signature_id>/drop", methods=["POST"])
+@may(Permission.COLLECT_SIGNATURES, of="signature_id")
+def drop_signature(signature_id: int) -> Any:
+    """Declare a signature void, so that the person may sign anew."""
+    form, found = DropForm(), subject(queries.signature_row(signature_id).sha256) or abort(404)
+    if form.carry_out(lambda: service.drop_signature(act(), signature_id, form.reason.data or "")):
+        return _to_signing(found, "drawn")
+    return _signing(found, CopyForm(formdata=None), voiding={signature_id: form})
 
 
 @blueprint.route("/proof/<code:proof_code>/signatures/<int:place>", methods=["GET", "POST"])
@@ -69,10 +90,12 @@ def sign(proof_code: int, place: int) -> Any:
     return page("proof/draw.html", views.draw_page(found, g.scope.organisation_id, place, signer, form), form.status)
 
 
-@blueprint.route("/proof/<code:proof_code>/copies", methods=["POST"])
+@blueprint.route("/proof/<code:proof_code>/copies", methods=["GET", "POST"])
 @may(Permission.COLLECT_SIGNATURES, of="proof_code")
 def add_copy(proof_code: int) -> Any:
-    """One more scan."""
+    """One more scan; a browser that asks again for the address of a refused one finds them with the signatures."""
+    if request.method == "GET":
+        return _to_signing(_of(proof_code), "copies")
     form, upload = CopyForm(), request.files.get("file")
     name, content = (upload.filename or "", upload.read()) if upload else ("", b"")
     if form.carry_out(lambda: service.add_copy(act(), proof_code, name, content)):
@@ -88,14 +111,21 @@ def signed_copy(signed_copy_id: int) -> Any:
     return scans.shown(found.content, found.filename)
 
 
+@blueprint.route("/signed-copies/<int:signed_copy_id>/drop")
+@may(Permission.SEE_MINUTES, of="signed_copy_id")
+def copy_of(signed_copy_id: int) -> Any:
+    """The scan stands in the list of its record."""
+    return _to_signing(subject(queries.copy(signed_copy_id).sha256) or abort(404), "copies")
+
+
 @blueprint.route("/signed-copies/<int:signed_copy_id>/drop", methods=["POST"])
 @may(Permission.COLLECT_SIGNATURES, of="signed_copy_id")
 def drop_copy(signed_copy_id: int) -> Any:
     """Put a wrong scan aside."""
     form, found = DropForm(), subject(queries.copy(signed_copy_id).sha256) or abort(404)
     if form.carry_out(lambda: service.drop_copy(act(), signed_copy_id, form.reason.data or "")):
-        return went(url_for("proof.signing", proof_code=views.head_of(found).code, _anchor="copies"))
-    return _signing(found, CopyForm(formdata=None), {signed_copy_id: form})
+        return _to_signing(found, "copies")
+    return _signing(found, CopyForm(formdata=None), dropping={signed_copy_id: form})
 
 
 @blueprint.route("/verify")

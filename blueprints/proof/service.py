@@ -15,12 +15,16 @@ from domain.words import Refusal
 
 #: So many scans of one record are kept at most; a book of signatures is one PDF.
 MOST_COPIES = 20
+CORRECTED = "这一版已经更正，请在现行的一版上签字、上传扫描件。"
 
 
-def _subject(number: int) -> Subject:
+def _in_force(number: int) -> Subject:
+    """The record of that code; Refusal where there is none, and where it was corrected since."""
     found = queries.by_code(number)
     if found is None:
         raise Refusal("没有这份文件，请返回后重新打开。")
+    if found.version != found.newest:
+        raise Refusal(CORRECTED)
     return found
 
 
@@ -33,8 +37,8 @@ def signer_at(subject: Subject, place: int) -> Signer:
 
 @verb("signature.drawn")
 def sign(act: Act, number: int, place: int, strokes: str) -> Signature:
-    """Keep what somebody drew under the record of that code; Refusal where they have signed already."""
-    subject = _subject(number)
+    """Keep what somebody drew under the record of that code; Refusal where they have signed, or it was corrected."""
+    subject = _in_force(number)
     signer, lines = signer_at(subject, place), read_strokes(strokes)
     if queries.signature(subject.sha256, signer.duty, signer.name):
         raise Refusal(f"{signer.name}已经签过字，不能再签。")
@@ -51,10 +55,23 @@ def sign(act: Act, number: int, place: int, strokes: str) -> Signature:
     return found
 
 
+@verb("signature.dropped")
+def drop_signature(act: Act, signature_id: int, reason: str) -> Signature:
+    """Declare a signature void, with the reason; it stays on file, and whoever it belongs to may sign anew."""
+    found = db.session.scalars(select(Signature).where(Signature.id == signature_id).with_for_update()).one()
+    if found.dropped_at is not None:
+        return found
+    if not reason:
+        raise Refusal("请写明作废的原因。", "reason")
+    found.dropped_at, found.drop_reason = act.at, reason
+    act.detail.update(sha256=found.sha256, duty=found.duty)
+    return found
+
+
 @verb("signed_copy.added")
 def add_copy(act: Act, number: int, filename: str, content: bytes) -> SignedCopy:
     """File the scan of a signed print; Refusal for what is neither a PDF nor a picture, and for the same scan again."""
-    subject = _subject(number)
+    subject = _in_force(number)
     scans.refuse_other(content)
     held, sha = queries.copies(subject.sha256), hashlib.sha256(content).hexdigest()
     if any(one.file_sha == sha and one.dropped_at is None for one in held):

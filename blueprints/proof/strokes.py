@@ -10,16 +10,21 @@ from domain.words import Refusal
 WIDTH, HEIGHT = 1000, 400
 #: A name has so many points at most, and spans so much of the field at least.
 MOST_POINTS, LEAST_SPAN = 6000, 60
+#: So long is what a tablet sends at most: each of the numbers with its comma, and the brackets around the lines.
+MOST_LENGTH = 20 * MOST_POINTS
 
 NOT_DRAWN = "没有收到签名，请在方框里用手指签上姓名。"
 TOO_SMALL = "签名太小，请在方框里重新签上姓名。"
+TOO_LONG = "签名的笔画太多，请按“重写”，重新签上姓名。"
 
 
 def read_strokes(text: str) -> list[list[int]]:
     """Lines of x, y pairs as the tablet sent them, as JSON; Refusal for what is no signature."""
+    if len(text) > MOST_LENGTH:
+        raise Refusal(TOO_LONG, "strokes")
     try:
         sent = json.loads(text)
-    except ValueError:
+    except (ValueError, RecursionError):
         raise Refusal(NOT_DRAWN, "strokes") from None
     if not _is_strokes(sent):
         raise Refusal(NOT_DRAWN, "strokes")

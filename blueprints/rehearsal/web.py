@@ -134,6 +134,11 @@ class Phone:
         data = urlencode({**sheet.values, **values}, doseq=True).encode()
         return self._send(urllib.request.Request(urljoin(page.url, sheet.action), data), expect)
 
+    def lock_paper(self, path: str) -> Answer:
+        """定稿: the second button of a document's form, which keeps what stands in it and locks it."""
+        page = self.get(path)
+        return self.send(page, Sheet(f"{path}/confirm", page.form(path).values))
+
     def upload(self, page: Answer, ending: str, name: str, filename: str, content: bytes, **values: object) -> Answer:
         """Send a form with one file."""
         sheet, mark = page.form(ending), uuid4().hex

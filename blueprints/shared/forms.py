@@ -24,8 +24,17 @@ def once_key() -> str:
 
 def cleaned(text: str | None) -> str:
     """Typed text without the blanks around it and without characters that no keyboard has."""
-    kept = "".join(one for one in text or "" if one in "\n\t" or unicodedata.category(one) not in ("Cc", "Cs"))
+    kept = "".join(one for one in text or "" if one in "\n\t" or _is_character(one))
     return kept.replace("\u3000", " ").strip()
+
+
+def _is_character(one: str) -> bool:
+    """Neither a control nor half of a pair nor one of the 66 places that no character will ever take.
+
+    Places that are merely not taken yet stay: a rare name may be written in a newer Unicode than ours.
+    """
+    never = 0xFDD0 <= ord(one) <= 0xFDEF or ord(one) & 0xFFFE == 0xFFFE
+    return not never and unicodedata.category(one) not in ("Cc", "Cs")
 
 
 class Required(InputRequired):

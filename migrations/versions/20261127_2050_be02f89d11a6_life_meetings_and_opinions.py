@@ -1,7 +1,7 @@
 """life meetings and opinions
 
 Revision ID: be02f89d11a6
-Revises: 8c1f5d2ab7e4
+Revises: 4c1e0b7d92af
 Create Date: 2026-11-27 20:50:01.773465+00:00
 
 Both directions are kept: a test goes up, down and up again on SQLite and on PostgreSQL. What `downgrade` cannot bring back
@@ -16,7 +16,7 @@ import sqlalchemy as sa
 from alembic import op
 
 revision: str = 'be02f89d11a6'
-down_revision: str | Sequence[str] | None = '8c1f5d2ab7e4'
+down_revision: str | Sequence[str] | None = '4c1e0b7d92af'
 branch_labels: str | Sequence[str] | None = None
 depends_on: str | Sequence[str] | None = None
 

@@ -14,7 +14,7 @@ from blueprints.shared import scrubbing
 from blueprints.shared.db import db
 from tests.attacks.copies import LIMIT
 from tests.attacks.sabotage.files import scrub_without_vacuum
-from tests.attacks.traces import deviation
+from tests.attacks.traces import asked, deviation
 from tests.features.life import make_life
 from tests.features.polls.traces import kendall_tau, orders_in_file
 from tests.make import Community, act
@@ -65,3 +65,17 @@ def test_the_words_lie_in_no_forgotten_page_or_log(app: Flask, anew: object) -> 
     assert path.read_bytes().count(words) == 1, "in its row, and nowhere else"
     assert words not in (log.read_bytes() if log.exists() else b"")
     assert scrubbing.PATIENCE == 200
+
+
+@pytest.mark.parametrize("app", ["postgres"], indirect=True)
+def test_on_postgresql_no_row_tells_its_transaction_or_place(app: Flask, house: Community) -> None:
+    make_life.committee(house)
+    collection = make_life.asked(house, make_life.planned(house))
+    for number in range(40):
+        make_life.give(collection, number, number % 7)
+    writers = "SELECT count(DISTINCT xmin::text) FROM entry"
+    assert asked(writers) == 40, "before the close each form has a transaction of its own"
+    assert service.close(act(house.secretary), collection)
+    assert asked(writers) == 1
+    places = "SELECT count(*) FROM (SELECT id < lag(id) OVER (ORDER BY ctid) AS back FROM entry) AS e WHERE back"
+    assert asked(places) == 0, "rows lie in the order of their random numbers"

@@ -57,9 +57,21 @@ def chromium() -> Iterator[Browser]:
         browser.close()
 
 
+@pytest.fixture(scope="session")
+def sample(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The data folder of a sample community, made once: making it takes longer than most of what is tried on it."""
+    folder = tmp_path_factory.mktemp("sample")
+    env = os.environ | {"YISHI_DATA": str(folder)}
+    env.pop("DATABASE_URL", None)
+    made = [sys.executable, "-m", "app", "demo", "--no-serve"]
+    subprocess.run(made, env=env, cwd=ROOT, check=True, capture_output=True)
+    return folder
+
+
 @pytest.fixture
-def demo(tmp_path: Path, own_folder: None) -> Iterator[Demo]:
+def demo(sample: Path, tmp_path: Path, own_folder: None) -> Iterator[Demo]:
     """`yishi demo` on a free port with a database of its own."""
+    shutil.copytree(sample, tmp_path, dirs_exist_ok=True)
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]

@@ -1,6 +1,8 @@
 """A meeting with three people at once: the secretary's tablet, a member's phone, the hall's screen."""
 
+import json
 import re
+import sqlite3
 from pathlib import Path
 
 from playwright.sync_api import Browser, expect
@@ -159,7 +161,7 @@ def _papers(tablet: Person, demo: Demo, shots: Path) -> None:
     tablet.sees("看样和定稿")
     tablet.shoot(shots, "paper-draft", whole=True)
     tablet.is_accessible()
-    tablet.tap("定稿")
+    tablet.tap("保存并定稿")
     tablet.sees("核验码")
     tablet.shoot(shots, "paper-confirmed", whole=True)
 
@@ -180,8 +182,17 @@ def _signature(tablet: Person, demo: Demo, shots: Path) -> None:
     tablet.page.mouse.up()
     tablet.shoot(shots, "signing", whole=True)
     tablet.is_accessible()
+    size = tablet.page.viewport_size
+    assert size
+    tablet.page.set_viewport_size({"width": size["height"], "height": size["width"]})
+    tablet.page.wait_for_timeout(200)
     tablet.tap("签好了")
     tablet.sees("已签 1 人")
+    tablet.page.set_viewport_size(size)
+    with sqlite3.connect(demo.folder / "yishi.db") as database:
+        (strokes,) = database.execute("SELECT strokes FROM signature").fetchone()
+    drawn = round(1000 * (80 + 15 * 19) / place["width"])
+    assert abs(max(json.loads(strokes)[0][::2]) - drawn) <= 3, "turning the tablet keeps what was drawn"
 
 
 def _book(tablet: Person, shots: Path) -> None:

@@ -98,3 +98,9 @@ def test_names_and_numbers_are_kept_whole_and_nothing_is_lost(text, whole):
     found = filters.pieces(text)
     assert "".join(piece for piece, _ in found) == text
     assert [piece for piece, kept in found if kept] == whole
+
+
+def test_a_branch_is_not_said_twice_before_its_meeting():
+    assert filters.beside("支部党员大会（2026年6月）", "第一党支部") == "党员大会（2026年6月）"
+    assert filters.beside("支部党员大会", "社区党委") == "支部党员大会"
+    assert filters.beside(None, "第一党支部") is None

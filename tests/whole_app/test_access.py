@@ -30,6 +30,7 @@ OF_A_MEETING = (
         "paper_id",
         "proof_code",
         "signed_copy_id",
+        "signature_id",
     }
 )
 

@@ -227,16 +227,14 @@ def test_each_document_has_its_template_and_its_address(app: Flask) -> None:
 
 
 def test_each_document_is_printed_from_the_record_or_written_in_the_app() -> None:
-    printers = [HOUSE / "blueprints/documents/routes.py", *(HOUSE / "blueprints").glob("[clr]*/routes*")]
-    files = [found for place in printers for found in ([place] if place.is_file() else place.glob("*.py"))]
-    source = "".join(found.read_text(encoding="utf-8") for found in files)
+    files = [path for path in (HOUSE / "blueprints").rglob("*.py") if "routes" in path.stem + path.parent.name]
+    source = "".join(path.read_text(encoding="utf-8") for path in files)
     printed = re.findall(r"(?:printed|_of_meeting)\((.+)\)", source)
     from_the_record = {code for words in printed for code in re.findall(r'"(\w+)"', words)} & set(KINDS)
     assert from_the_record | set(DRAFTS) | BOUND | OF_RECORDS == set(KINDS)
 
 
-#: `record_page` says which of the two prints a meeting's record.
-OF_RECORDS = {"minutes", "life_minutes"}
+OF_RECORDS = {"minutes", "life_minutes"}  #: `record_page` says which of the two prints a meeting's record
 #: The press binds it in front of the records.
 BOUND = {"book"}
 
@@ -295,6 +293,5 @@ def test_the_record_s_description_names_each_of_its_parts() -> None:
 
     from blueprints.minutes.record import Record
 
-    path = HOUSE / "docs/record.md"
-    text = path.read_text(encoding="utf-8")
+    text = (HOUSE / "docs/record.md").read_text(encoding="utf-8")
     assert not [part.name for part in fields(Record) if part.name not in text]

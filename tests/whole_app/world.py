@@ -230,20 +230,20 @@ def _of_the_branch(house: Community) -> dict[str, Any]:
         "job_id": archive.begin(act(house.secretary), house.branch, Work.MEETINGS, 2026),
         "place": 0,
         "proof_code": "0000-0000-0000",
-        **dict.fromkeys(("paper_id", "signed_copy_id"), 0),
+        **dict.fromkeys(("paper_id", "signed_copy_id", "signature_id"), 0),
         **dict.fromkeys((*OF_A_LIFE, *OF_A_REVIEW), 0),
     }
 
 
 def _of_a_record(house: Community, meeting: int) -> dict[str, Any]:
-    """Of confirmed minutes: their code, a scan of the signed print, a summary that is confirmed too."""
-    told = minutes.latest(meeting)
+    """Of confirmed minutes: their code, the recorder's signature, a scan of the print, a confirmed summary."""
+    told, by = minutes.latest(meeting), act(house.secretary)
     assert told is not None
-    code = code_of(told.sha256)
-    paper = papers.begin(act(house.secretary), "summary", house.branch, meeting)
-    papers.confirm(act(house.secretary), paper, 0)
-    scan = proof.add_copy(act(house.secretary), number_of(code) or 0, "签字页.pdf", b"%PDF-1.4\n%%EOF\n")
-    return {"proof_code": code, "paper_id": paper, "signed_copy_id": scan}
+    number, paper = number_of(code_of(told.sha256)) or 0, papers.begin(by, "summary", house.branch, meeting)
+    papers.confirm(by, paper, 0)
+    held = {"paper_id": paper, "signed_copy_id": proof.add_copy(by, number, "签字页.pdf", make_elections.PDF)}
+    drawn = proof.sign(by, number, 1, "[[100, 100, 300, 120], [600, 50, 600, 300]]")
+    return held | {"proof_code": code_of(told.sha256), "signature_id": drawn}
 
 
 def _of_a_meeting(house: Community, meeting: int, state: str) -> dict[str, Any]:

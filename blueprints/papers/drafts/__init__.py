@@ -18,4 +18,7 @@ DRAFTS: dict[str, Draft] = {
     )
 }
 
-__all__ = ["DRAFTS", "Draft", "Source"]
+#: What nothing is written in: the record fills it, and it is confirmed as soon as it is begun.
+AT_ONCE = frozenset(code for code, draft in DRAFTS.items() if not draft.fields)
+
+__all__ = ["AT_ONCE", "DRAFTS", "Draft", "Source"]

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from blueprints.documents.filters import day
 from blueprints.documents.kinds.admission_resolution import AdmissionOutcome, AdmissionResolutionPage
 from blueprints.documents.kinds.count_report import WrittenOpinions
 from blueprints.minutes.record.shape import Record
 from blueprints.minutes.record.vote_parts import VotePart
 from blueprints.papers.drafts.draft import Draft, Source
 from blueprints.papers.drafts.resolution import day_of, finding_of, vote_of
-from blueprints.papers.fields import choice, count, line, on, text
+from blueprints.papers.fields import line, on, text
 from blueprints.polls.service.proposals import read_motion
 from blueprints.proof.models import Duty
 from blueprints.proof.subjects import Signer
@@ -82,13 +83,17 @@ def _written(vote: VotePart) -> WrittenOpinions | None:
 
 
 def _told(page: AdmissionResolutionPage) -> Mapping[str, str]:
+    months = f"{page.extended_months}个月" if page.extended_months else ""
     return {
+        "姓名": page.person or "",
+        "决议结论": f"{page.outcome.zh if page.outcome else ''}{months}",
         "应到会有表决权": f"{page.entitled_expected}人",
         "实到会有表决权": f"{page.entitled_present}人",
         "表决方式": page.method or "",
         "赞成": f"{page.total.in_favour}票",
         "不赞成": f"{page.total.against}票",
         "弃权": f"{page.total.abstain}票",
+        "通过日期": day(page.adopted_on) if page.adopted_on else "",
     }
 
 
@@ -97,14 +102,10 @@ DRAFT = Draft(
     needs="vote",
     begin=begin,
     fields=(
-        line("person", "姓名", needed=True, most=40),
-        choice("outcome", "决议结论", AdmissionOutcome),
-        count("extended_months", "延长预备期几个月", "只在延长预备期时填写", most=12),
         on("extended_until", "延长到哪一天", "只在延长预备期时填写"),
         text("performance", "基本表现", needed=True),
         text("discussion", "大会讨论情况", needed=True),
-        line("secretary", "支部书记"),
-        on("adopted_on", "通过日期", needed=True),
+        line("secretary", "支部书记", "在决议上签名的支部书记", most=40),
     ),
     signers=lambda page: (Signer(Duty.SECRETARY, page.secretary),) if page.secretary else (),
     told=_told,

@@ -5,9 +5,15 @@ from __future__ import annotations
 from typing import Any
 
 from blueprints.documents import queries
+from blueprints.elections import queries as elections
 from blueprints.papers.drafts.draft import Draft, Source, nobody
+from blueprints.polls import queries as polls
+from blueprints.polls.models import Poll
 from blueprints.proof.models import Duty
 from blueprints.proof.subjects import Signer
+from domain.lifecycle import PollState
+from domain.rules import Method
+from domain.words import Refusal
 
 
 def _tellers(page: Any) -> tuple[Signer, ...]:
@@ -19,16 +25,40 @@ def _tellers(page: Any) -> tuple[Signer, ...]:
     )
 
 
+def reported(meeting_id: int) -> tuple[Poll, ...]:
+    """The meeting's votes whose reports tellers sign: secret, announced, no rehearsal."""
+    return tuple(
+        poll
+        for poll in polls.polls_of_meeting(meeting_id)
+        if poll.method == Method.secret and poll.state == PollState.announced and not poll.rehearsal
+    )
+
+
+def elected(meeting_id: int) -> bool:
+    """Whether the meeting has elected somebody, so that there is something to report."""
+    return any(race.elected for race in elections.report(meeting_id).races)
+
+
+def _poll(source: Source) -> int:
+    """The vote that the report is on; Refusal for every vote of another meeting and for one with nothing to report."""
+    found = reported(source.meeting_id) if source.meeting_id else ()
+    if source.number not in {one.id for one in found}:
+        raise Refusal("本次会议没有这项已经宣布结果的无记名投票，请返回后重新选择。")
+    return source.number
+
+
 def _counted(source: Source) -> Any:
-    return queries.count_page(source.number, source.now)
+    return queries.count_page(_poll(source), source.now)
 
 
 def _issued(source: Source) -> Any:
-    return queries.issue_page(source.number, source.now)
+    return queries.issue_page(_poll(source), source.now)
 
 
 def _elected(source: Source) -> Any:
-    return queries.election_report_page(source.number, source.now)
+    if not source.meeting_id or not elected(source.meeting_id):
+        raise Refusal("本次会议还没有选举结果，不能起草选举结果报告。")
+    return queries.election_report_page(source.meeting_id, source.now)
 
 
 DRAFTS = (

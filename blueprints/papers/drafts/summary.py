@@ -2,21 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 from typing import Any
 
-from blueprints.documents.filters import local
+from blueprints.documents.filters import local, paragraphs
 from blueprints.documents.kinds.minutes import Observer
 from blueprints.documents.kinds.summary import SummaryItem, SummaryPage
 from blueprints.minutes.record.shape import ItemPart, PersonPart, Record
 from blueprints.papers.drafts.draft import Draft, Source, nobody
-from blueprints.papers.fields import Field, chapters, line, names, on, text
+from blueprints.papers.drafts.resolution import task_of
+from blueprints.papers.fields import chapters, line, names, on, text, unnumbered
 from domain.words import listed
 
 
 def begin(source: Source) -> SummaryPage:
-    """The summary of the record: each item that led to a vote or a decision is one matter agreed."""
+    """The summary of the record: each item with what was voted and decided on it, else with what was said."""
     told = source.record
     assert told, "a summary is about a meeting"
     return SummaryPage(
@@ -29,7 +30,7 @@ def begin(source: Source) -> SummaryPage:
         chair=told.meeting.chair,
         comrades=source.party,
         subject=_subject(told),
-        items=tuple(found for item in told.items if (found := _item(item, told)).text),
+        items=tuple(_item(item, told) for item in told.items),
         present=_persons(one for one in told.attendees if one.came and not one.observer),
         excused=_persons(one for one in told.absentees if one.excused),
         observers=_persons(one for one in told.attendees if one.came and one.observer),
@@ -46,14 +47,13 @@ def _item(item: ItemPart, told: Record) -> SummaryItem:
     votes = tuple(
         f"{one.motion}：{one.word}。" for one in told.votes_on(item.number) if one.word and not one.void_reason
     )
-    return SummaryItem(title=item.title, text=(*votes, *(_decision(one) for one in item.decisions)))
+    agreed = (*votes, *(task_of(one) for one in item.decisions))
+    return SummaryItem(title=item.title, text=agreed or _said(item))
 
 
-def _decision(one: Any) -> str:
-    due = f"{one.due_on.year}年{one.due_on.month}月{one.due_on.day}日前完成" if one.due_on else ""
-    who = f"责任人{one.owner}" if one.owner else ""
-    bracket = "，".join(filter(None, (who, due)))
-    return f"{one.text.rstrip('。')}{f'（{bracket}）' if bracket else ''}。"
+def _said(item: ItemPart) -> tuple[str, ...]:
+    """What the record says of the item; numbers of headings are dropped, since the summary counts its own."""
+    return tuple(unnumbered(line) for one in item.text for line in paragraphs(one.text))
 
 
 def _persons(people: Iterable[PersonPart]) -> tuple[Observer, ...]:
@@ -81,18 +81,14 @@ _ITEMS = replace(
 )
 
 
-def _people(name: str, zh: str) -> Field:
-    """Persons with their office in brackets, parted by 、."""
-    return replace(
-        names(name, zh, "用顿号隔开；单位、职务写在括号里"),
-        typed=lambda held: "、".join(f"{one.name}（{one.office}）" if one.office else one.name for one in held or ()),
-        value=lambda typed: tuple(_person(one) for one in names(name, zh).value(typed)),
-    )
+def _attendance(page: SummaryPage) -> Mapping[str, str]:
+    """Who was there and who was not, as the record has it."""
+    told = (("出席", page.present), ("请假", page.excused), ("列席", page.observers))
+    return {label: _names(people) for label, people in told if people}
 
 
-def _person(typed: str) -> Observer:
-    name, _, office = typed.replace("(", "（").replace(")", "）").partition("（")
-    return Observer(name=name.strip(), office=office.rstrip("）").strip() or None)
+def _names(people: Iterable[Observer]) -> str:
+    return "、".join(f"{one.name}（{one.office}）" if one.office else one.name for one in people)
 
 
 DRAFT = Draft(
@@ -102,15 +98,13 @@ DRAFT = Draft(
     fields=(
         line("title", "标题", needed=True),
         line("document_number", "编号、期号", "没有的可以不填"),
-        line("signer", "签发人", "没有的可以不填"),
+        line("signer", "签发人", "没有的可以不填", most=40),
         line("subject", "会议研究了什么", "一句话，不加句号"),
         text("discussion", "会议认为"),
         _ITEMS,
-        _people("present", "出席"),
-        _people("excused", "请假"),
-        _people("observers", "列席"),
         names("sent_to", "分送"),
         on("issued_on", "成文日期", needed=True),
     ),
     signers=nobody,
+    told=_attendance,
 )

@@ -10,12 +10,14 @@ from ballots.verify.telling import RIGHT, answered
 from blueprints.archive import rows, work
 from blueprints.archive.reading import Package, opened
 from blueprints.elections import queries as elections
+from blueprints.meetings.models import Meeting
 from blueprints.papers import queries as papers
 from blueprints.papers import service
 from blueprints.polls import queries as polls
 from blueprints.polls.models import OpenedBallot
 from blueprints.shared.db import db, writing
 from blueprints.shared.settings import Settings
+from domain.words import Refusal
 from tests import postgres
 from tests.conftest import KEY
 from tests.features.archive.test_archive_package import packed
@@ -29,6 +31,10 @@ def an_election(house: Community) -> tuple[int, int]:
     poll = next(one.poll_id for one in elections.race(race).rounds if one.poll_id)
     report = service.begin(act(house.secretary), "count_report", house.branch, meeting, f"poll:{poll}")
     assert papers.paper(report).sha256
+    with pytest.raises(Refusal, match="还没有结束"):
+        packed(house, meeting)
+    with writing():
+        db.session.get_one(Meeting, meeting).state = "ended"
     return meeting, race
 
 

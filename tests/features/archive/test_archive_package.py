@@ -14,6 +14,7 @@ from app import create_app, main
 from blueprints.archive import queries, rows, service, work
 from blueprints.archive.models import Job, Work
 from blueprints.archive.reading import check, opened
+from blueprints.consultation import queries as consultation
 from blueprints.minutes import queries as minutes
 from blueprints.papers import service as papers
 from blueprints.proof import service as proof
@@ -24,6 +25,7 @@ from domain.words import Refusal
 from tests.browse import Browser
 from tests.conftest import KEY, on_both
 from tests.documents.reading import open_pdf, solid_text
+from tests.features.life import make_life
 from tests.features.minutes.make_minutes import confirmed, held_meeting, minutes_row
 from tests.features.proof.test_signing import NAME, SCAN
 from tests.make import Community, act
@@ -139,6 +141,32 @@ def test_an_empty_installation_has_the_same_record_after_the_import(house: Commu
         assert latest
         assert minutes.intact(latest)
         assert rows.sha_of(latest.body.encode()) == sha256
+        db.session.remove()
+        db.engine.dispose()
+
+
+def test_a_life_meeting_brings_what_was_prepared_and_comes_back_with_its_words(
+    house: Community, tmp_path: Path
+) -> None:
+    life = make_life.whole(house)
+    make_life.ended(house, life)
+    make_life.confirmed(house, life)
+    meeting = make_life.meeting_of(life)
+    path, told = work.file_of(packed(house, meeting)), minutes.told_json(meeting)
+    package = opened(path)
+    names = {line["path"].rsplit("/", 1)[1] for line in package.manifest["files"] if "生活会材料" in line["path"]}
+    assert {"征求意见汇总表.pdf", "班子对照检查材料.pdf", "发言提纲-欧阳明.pdf", "问题整改清单.pdf"} <= names
+    assert any(name.startswith("佐证-第1项") for name in names)
+    assert "talk" not in package.rows
+    target = empty_app(tmp_path / "target")
+    with target.app_context():
+        db.create_all()
+        with writing():
+            rows.put(package.rows, package.content)
+        assert minutes.told_json(meeting) == told
+        found = consultation.of_meeting(meeting)
+        assert found
+        assert len(consultation.whole(found)) == 4
         db.session.remove()
         db.engine.dispose()
 

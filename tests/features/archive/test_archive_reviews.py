@@ -27,7 +27,7 @@ def test_a_review_comes_back_and_is_counted_again(house: Community, tmp_path: Pa
         files[rows.sha_of(content)] = content
         return rows.sha_of(content)
 
-    kept = rows.told([review.room.meeting], [house.organisation, house.branch], keep)
+    kept = rows.told([review.room.meeting], [], [house.organisation, house.branch], keep)
     with target(kind, tmp_path / "target").app_context():
         db.create_all()
         with writing():
@@ -44,7 +44,7 @@ def test_a_vote_that_was_packed_before_there_were_reviews_is_one_of_who_is_entit
     house: Community, tmp_path: Path
 ) -> None:
     review = open_review(reviewing(house), level="detached")
-    kept = rows.told([review.room.meeting], [house.organisation, house.branch], rows.sha_of)
+    kept = rows.told([review.room.meeting], [], [house.organisation, house.branch], rows.sha_of)
     for row in kept["poll"]:
         del row["voters"]
     with target("sqlite", tmp_path / "target").app_context():

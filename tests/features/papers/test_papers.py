@@ -22,7 +22,7 @@ from tests.browse import Browser, Page
 from tests.conftest import on_both
 from tests.documents.reading import open_pdf, solid_text
 from tests.features.minutes.make_minutes import confirmed, held_meeting
-from tests.features.papers.make_papers import a_report, the_resolution, wanted
+from tests.features.papers.make_papers import a_report, confirming, the_resolution, wanted
 from tests.make import Community, act
 
 
@@ -36,7 +36,7 @@ def test_a_resolution_has_its_figures_from_the_minutes_and_they_stay(house: Comm
     assert "3" in page.finding.sentence
     assert page.secretary == "王建国"
     fields = {field.name for field in DRAFTS["resolution"].fields}
-    assert not fields & {"in_favour", "against", "entitled_expected", "finding", "method"}
+    assert not fields & {"in_favour", "against", "entitled_expected", "finding", "method", "adopted_on"}
 
 
 def test_nothing_is_begun_before_the_minutes_are_confirmed(house: Community) -> None:
@@ -135,7 +135,7 @@ def test_the_whole_way_on_the_pages(browse: Browser, house: Community) -> None:
         tablet.submit(form, title="第四次支部党员大会纪要", items="一、修缮方案\n同意方案。\n二、经费\n由支部承担。")
     )
     assert "已保存" in kept.text
-    done = tablet.follow(tablet.submit(kept.form("/confirm")))
+    done = tablet.follow(tablet.submit(confirming(kept)))
     assert "已定稿" in done.text
     path = done.response.request.path
     pdf = tablet.get(f"{path}/paper.pdf").response.data
