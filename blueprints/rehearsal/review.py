@@ -194,7 +194,7 @@ def post(play: Play, tell: Tell) -> None:
     page = stranger.get(play.link())
     check(NAMES[0] in page.text and NAMES[39] not in page.text, "公示只列优秀的人")
     letter = tablet.post(tablet.get(play.at("/posting")), "/posting/paper")
-    tablet.post(tablet.get(letter.path), "/confirm")
+    tablet.lock_paper(letter.path)
     tell("公示5个工作日，链接不用登录就能看，只列优秀12人")
 
 
@@ -238,7 +238,7 @@ def tell_everybody(play: Play, tell: Tell, done: int = 0) -> None:
     number = play.person(NAMES[39])
     tablet.post(page, f"/reviewed/{number}/disposal", 422, way="removal")
     letter = tablet.post(tablet.get(play.at("/after")), "/praise")
-    tablet.post(tablet.get(letter.path), "/confirm")
+    tablet.lock_paper(letter.path)
     check("评定意见都已反馈本人" in tablet.get(play.at()).text, "38人都应已反馈")
     tell("评定意见反馈38人；优秀11人报请上级表扬；没有开会讨论的处置被拒绝")
 

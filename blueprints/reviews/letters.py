@@ -2,6 +2,8 @@
 
 from datetime import date, datetime
 
+from flask import url_for
+
 from blueprints.documents.kinds.announcement import AnnouncementForm, AnnouncementPage, Objections
 from blueprints.documents.kinds.letter import Chapter
 from blueprints.documents.kinds.report_up import ReportForm, ReportUpPage
@@ -10,13 +12,15 @@ from blueprints.papers import service
 from blueprints.papers.drafts import Source
 from blueprints.reviews import queries
 from blueprints.reviews.models import Review
-from blueprints.shared import clock
+from blueprints.shared import clock, keys
 from blueprints.shared.journal import Act
 from domain.review import Subject, grades_of
 from domain.words import Refusal, listed
 
 #: What the sheet is about, among the meeting's documents.
 POSTING = "posting"
+
+_HOW = "公示期间，对公示的名单有异议的，可以向党组织反映。反映情况应当实事求是，可以署名，也可以不署名。"
 
 
 def begin_posting(act: Act, found: Review, now: datetime) -> int:
@@ -39,16 +43,23 @@ def _posting(found: Review, source: Source) -> AnnouncementPage:
         title=f"关于{year}年度{zh}结果的公示",
         basis=_basis(found),
         matter=f"{year}年度{zh}中评为{listed(f'“{grade}”' for grade in found.shown)}的人员名单",
-        content=("公示期间，对公示的名单有异议的，可以向党组织反映。反映情况应当实事求是，可以署名，也可以不署名。",),
+        content=(
+            _HOW,
+            f"也可以打开网页提出异议：{keys.public_url()}{url_for('reviews.public_posting', token=found.token)}",
+        ),
         headings=("序号", "姓名", "评定等次"),
         rows=rows,
         begins_on=date.fromisoformat(found.posted_on),
         ends_on=date.fromisoformat(found.posted_until),
         working_days=found.posting_days,
-        objections=Objections(person=source.contact or None, phone=source.contact_phone or None),
+        objections=Objections(person=source.contact or source.secretary or None, phone=source.contact_phone or None),
         issued_on=date.fromisoformat(found.posted_on),
         made_at=source.now,
     )
+
+
+def _link(found: Review) -> str:
+    return keys.public_url() + url_for("reviews.public_posting", token=found.token)
 
 
 def _basis(found: Review) -> str:
