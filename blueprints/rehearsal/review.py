@@ -17,6 +17,7 @@ from blueprints.rehearsal.hall import Hall, check
 from blueprints.rehearsal.reviewing import (
     BEST,
     GUESTS,
+    OPINIONS,
     PROBATIONARY,
     Ballots,
     grade_of,
@@ -182,7 +183,7 @@ def _grades(play: Play, best: int) -> dict[str, Any]:
             continue
         person = play.person(name)
         told[f"grade_{person}"] = grade_of(number, best)
-        told[f"opinion_{person}"] = "履行党员义务，同意评定。"
+        told[f"opinion_{person}"] = OPINIONS[grade_of(number, best)]
     return told
 
 

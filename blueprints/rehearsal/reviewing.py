@@ -15,7 +15,13 @@ GUESTS = ("赵大妈", "钱大爷", "周老师", "吴师傅", "郑医生", "冯�
 #: Two of the forty are probationary; a third of the other thirty-eight, rounded down.
 PROBATIONARY = (35, 36)
 BEST = 12
-GRADES = ("优秀", "合格", "基本合格", "不合格")
+OPINIONS = {
+    "优秀": "带头学习，联系群众，完成任务好。",
+    "合格": "履行党员义务，能完成任务。",
+    "基本合格": "参加组织生活不经常，应当改进。",
+    "不合格": "长期不履行党员义务，教育后改进不大。",
+}
+GRADES = tuple(OPINIONS)
 
 
 def grade_of(number: int, best: int) -> str:
