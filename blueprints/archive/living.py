@@ -32,13 +32,14 @@ def files_of(meeting: Meeting) -> Iterator[tuple[str, bytes]]:
 
 
 def _prepared(held: Life) -> Iterator[tuple[str, bytes]]:
-    for one in queries.outline_newest(held.id).values():
+    for place, one in enumerate(queries.outline_newest(held.id).values(), 1):
         if one.state == Review.PASSED:
-            yield from _outline(one)
+            yield from _outline(one, place)
 
 
-def _outline(one: Outline) -> Iterator[tuple[str, bytes]]:
-    name = f"发言提纲-{members.member(one.member_id).name}" if one.member_id else "班子对照检查材料"
+def _outline(one: Outline, place: int) -> Iterator[tuple[str, bytes]]:
+    # Numbered, since namesakes are.
+    name = f"发言提纲-{place}-{members.member(one.member_id).name}" if one.member_id else "班子对照检查材料"
     if one.text:
         yield safe_name(name), print_pdf("self_check", prints.self_check_page(one, clock.now()))
     if one.content:

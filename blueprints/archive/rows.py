@@ -53,6 +53,8 @@ BELOW: tuple[tuple[str, str, str], ...] = (
     ("reviewed", "review_id", "review"),
     ("objection", "review_id", "review"),
 )
+#: Anonymous opinions leave only once they were handed on: before, nobody may read them, or see which came later.
+UNREAD = ("entry", "sorting")
 #: Tables that belong to a confirmed record, by its hash.
 BY_HASH = ("signature", "signed_copy", "archive_item")
 
@@ -93,7 +95,7 @@ def told(meeting_ids: Sequence[int], series: Sequence[int], organisations: Seque
     rows: Rows = {"organisation": [], "member": [], "document_style": []}
     rows["meeting"] = _of("meeting", table_of("meeting").c.id.in_(meeting_ids), keep)
     for name, column, above in BELOW:
-        numbers = [row["id"] for row in rows[above]]
+        numbers = [row["id"] for row in rows[above] if name not in UNREAD or _handed_on(row)]
         rows[name] = _of(name, table_of(name).c[column].in_(numbers), keep)
     rows["paper"] += _own_papers(series, keep)
     hashes = [row["sha256"] for name in ("minutes", "paper") for row in rows[name] if row["sha256"]]
@@ -111,6 +113,10 @@ def _own_papers(series: Sequence[int], keep: Keep) -> list[dict[str, Any]]:
     """All confirmed versions of documents that tell of no meeting; a draft is no record."""
     paper = table_of("paper").c
     return _of("paper", or_(paper.id.in_(series), paper.first_id.in_(series)) & (paper.sha256 != ""), keep)
+
+
+def _handed_on(collection: Mapping[str, Any]) -> bool:
+    return bool(collection["state"] == "released" and collection["scrubbed"])
 
 
 def _of(name: str, where: ColumnElement[bool], keep: Keep) -> list[dict[str, Any]]:

@@ -1,6 +1,7 @@
 """Filling the printed sheets: the form to write on, the summary, and what one person is told."""
 
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import UTC, date, datetime, time
 
 from blueprints.accounts import queries as accounts
@@ -53,7 +54,9 @@ def feedback_page(found: Collection, own: Subject, now: datetime) -> OpinionSumm
     """What was said on one subject, for who it is about; Refusal before the release."""
     if found.state != "released":
         raise Refusal("意见还没有反馈，请等待党组织反馈。")
-    return _summary(found, queries.told(found, own.id), now, None, f"（反馈{own.name}）")
+    # Whose kind it was stays out: the one 单位 that answered would be named by it.
+    heard = (replace(one, source=None) for one in queries.told(found, own.id))
+    return _summary(found, heard, now, None, f"（反馈{own.name}）")
 
 
 def _summary(
@@ -76,7 +79,7 @@ def _summary(
 
 def _row(one: Heard) -> OpinionRow:
     return OpinionRow(
-        source=one.source.zh,
+        source=one.source.zh if one.source else "",
         text=one.text,
         category=one.theme or None,
         about=one.subject.name,

@@ -19,7 +19,7 @@ class Heard:
 
     id: bytes
     subject: Subject
-    source: Source
+    source: Source | None  #: None where it is not told
     text: str
     theme: str
     handling: str
@@ -150,7 +150,8 @@ def open_scope(meeting_id: int, account_id: int | None) -> Scope | None:
     called = {one.member_id for one in meetings.expected_people(meetings.meeting(meeting_id))}
     own = {one.id for one in members.member_of_account(account_id)}
     coming = frozenset({Role.ATTENDEE}) if called & own else frozenset()
-    return Scope(scope.organisation_id, scope.roles | coming)
+    # Who only sits in, or has left the register since, stands on the roll and is not called.
+    return Scope(scope.organisation_id, (scope.roles - {Role.ATTENDEE}) | coming)
 
 
 def subject_scope(subject_id: int, account_id: int | None) -> Scope | None:

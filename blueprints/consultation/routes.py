@@ -5,6 +5,7 @@ from typing import Any
 
 from flask import Blueprint, abort, request, url_for
 from flask_login import current_user
+from werkzeug.exceptions import TooManyRequests
 
 from blueprints.consultation import prints, queries, service, views
 from blueprints.consultation.forms import IssuedForm, MoveForm, OpenForm, OpinionForm, SortForm, opinion_form, texts_of
@@ -16,6 +17,7 @@ from blueprints.shared.acting import act
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, may, public
+from domain.words import Refusal
 
 blueprint = Blueprint("consultation", __name__)
 
@@ -32,9 +34,13 @@ def fill(token: str) -> Any:
 def give(token: str) -> Any:
     """Take the form."""
     found = _by(token)
-    pace(request.remote_addr or "", found.id)
     form = opinion_form(found.subjects)
-    if _taken(found, form, paper=False):
+    try:
+        taken = _taken(found, form, paper=False)
+    except TooManyRequests:
+        form.refuse(Refusal("填写的人较多，请过几分钟再提交，内容还在下面。"))
+        return page("consultation/fill.html", views.fill_page(found, form, _signed_in()), 429)
+    if taken:
         return went(url_for("consultation.thanks", token=token))
     return page("consultation/fill.html", views.fill_page(found, form, _signed_in()), 422)
 
@@ -61,6 +67,8 @@ def _signed_in() -> bool:
 def _taken(found: Collection, form: OpinionForm, paper: bool) -> bool:
     def carried() -> bool:
         texts = texts_of(form, found.subjects)
+        if not paper:
+            pace(request.remote_addr or "", found.id)
         service.give(found.token, form.nonce.data or "", Source(form.source.data), texts, clock.now(), paper)
         return True
 

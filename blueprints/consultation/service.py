@@ -8,14 +8,14 @@ import secrets
 from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 
-from sqlalchemy import select
+from sqlalchemy import delete, func, insert, select
 
 from blueprints.consultation import queries
 from blueprints.consultation.models import About, Collection, Entry, Sorting, Source, Subject
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.queries import Expected
 from blueprints.shared import clock, scrubbing
-from blueprints.shared.db import db, writing
+from blueprints.shared.db import Base, db, writing
 from blueprints.shared.journal import Act, verb
 from blueprints.shared.scrubbing import Heap
 from domain.lifecycle import MeetingState
@@ -27,6 +27,12 @@ LONGEST = 2000
 #: The themes that are offered; others can be typed.
 THEMES = ("学习教育", "联系群众", "为民服务", "工作作风", "组织建设", "党员管理", "廉洁自律", "其他")
 
+#: More opinions than a street gives; a flood ends here.
+MOST = 5000
+#: With fewer forms than these it could be guessed whose they are.
+CROWD = 3
+
+CHANGED = "这份表已经提交过，后来改动的内容没有提交。请重新打开链接，另填一份。"
 OVER = "征求意见已经截止，没有提交。如有意见，请直接向党组织反映。"
 EMPTY = "还没有填写意见。请至少填写一处，再提交。"
 
@@ -90,9 +96,9 @@ def give(token: str, nonce: str, source: Source, texts: Mapping[int, str], now: 
         found = _open(token, now)
         written = _written(found, texts)
         fresh = [_entry(found, subject, nonce, source, text) for subject, text in written.items()]
-        known = set(db.session.scalars(select(Entry.id).where(Entry.id.in_([one.id for one in fresh]))))
-        if known:
+        if _sent_before(fresh):
             return
+        _refuse_flood(found)
         db.session.add_all(fresh)
         if paper:
             found.on_paper += 1
@@ -100,12 +106,31 @@ def give(token: str, nonce: str, source: Source, texts: Mapping[int, str], now: 
             found.online += 1
 
 
+def _sent_before(fresh: Sequence[Entry]) -> bool:
+    """Whether this very form was taken already; Refusal where something in it was changed since."""
+    numbers = [one.id for one in fresh]
+    known = {one.id: one.text for one in db.session.scalars(select(Entry).where(Entry.id.in_(numbers)))}
+    if known and known != {one.id: one.text for one in fresh}:
+        raise Refusal(CHANGED)
+    return bool(known)
+
+
+def _refuse_flood(found: Collection) -> None:
+    held = select(func.count()).select_from(Entry).where(Entry.collection_id == found.id)
+    if (db.session.scalar(held) or 0) >= MOST:
+        raise Refusal("收到的意见已经很多，暂时不能再提交。如有意见，请直接向党组织反映。")
+
+
 def _open(token: str, now: datetime) -> Collection:
     query = select(Collection).where(Collection.token == token).with_for_update()
     found = db.session.scalar(query)
-    if found is None or found.state != "open" or is_over(found, now):
+    if found is None or found.state != "open" or is_over(found, now) or _called_off(found):
         raise Refusal(OVER)
     return found
+
+
+def _called_off(found: Collection) -> bool:
+    return meetings.meeting(found.meeting_id).state in (MeetingState.cancelled, MeetingState.inquorate)
 
 
 def is_over(found: Collection, now: datetime) -> bool:
@@ -147,8 +172,28 @@ def close(act: Act, collection_id: int) -> bool:
 def _close(act: Act, collection_id: int) -> Collection:
     found = db.session.get_one(Collection, collection_id, with_for_update=True, populate_existing=True)
     if found.state == "open":
+        _refuse_few(found, act.at)
+        _renumber(found)
         found.state, found.closed_at = "closed", act.at
     return found
+
+
+def _refuse_few(found: Collection, now: datetime) -> None:
+    """Before its last day is over a handful of forms has no crowd to hide in."""
+    returned = found.online + found.on_paper
+    if not is_over(found, now) and returned < CROWD:
+        raise Refusal(f"只收回{returned}份，现在截止容易看出是谁提的，请过了截止日期再截止。")
+
+
+def _renumber(found: Collection) -> None:
+    """Fresh numbers: what was drawn from a form's own number would tell whoever saw that form what stood in it."""
+    table = Base.metadata.tables[Entry.__tablename__]
+    own = table.c.collection_id == found.id
+    rows = [dict(row) for row in db.session.execute(select(table).where(own)).mappings()]
+    db.session.execute(delete(table).where(own))
+    fresh = [{**row, "id": secrets.token_bytes(16)} for row in rows]
+    if fresh:
+        db.session.execute(insert(table), sorted(fresh, key=lambda row: row["id"]))
 
 
 def scrub(collection_id: int) -> bool:

@@ -121,4 +121,5 @@ def _line(one: Subject) -> SubjectLine:
 
 
 def _opinion(one: Heard) -> OpinionLine:
-    return OpinionLine(one.id.hex(), one.subject.name, one.source.zh, one.text, one.theme, one.handling)
+    source = one.source.zh if one.source else ""
+    return OpinionLine(one.id.hex(), one.subject.name, source, one.text, one.theme, one.handling)

@@ -4,17 +4,22 @@ from collections.abc import Collection, Iterator, Sequence
 from datetime import date, timedelta
 
 from flask import url_for
-from sqlalchemy import select
+from sqlalchemy import exists, select
+from sqlalchemy.orm import aliased
 
 from blueprints.accounts import queries as accounts
 from blueprints.consultation import queries as consultation
 from blueprints.life import queries
 from blueprints.life.models import Life, Outline, Problem, Review, Talk
+from blueprints.life.service.after import RANGES
 from blueprints.meetings.errands import Errand
 from blueprints.meetings.models import Meeting
 from blueprints.members import queries as members
 from blueprints.shared import clock
 from blueprints.shared.db import db
+
+#: The ranges that members belong to.
+MEMBERS = frozenset(RANGES[:2])
 
 _AHEAD = ("planning", "noticed", "gathering", "in_session")
 
@@ -27,12 +32,14 @@ def errands(account_id: int) -> Iterator[Errand]:
         if own:
             yield from _before(held, meeting, own)
     yield from _problems([one.id for one in people])
+    yield from _briefings({number for one in people for number in accounts.lineage(one.organisation_id)})
 
 
 def _ahead(organisations: Collection[int]) -> Sequence[tuple[Life, Meeting]]:
     """The life meetings to come of these organisations alone: a district has hundreds of others."""
     query = select(Life, Meeting).join(Meeting, Meeting.id == Life.meeting_id).where(Meeting.state.in_(_AHEAD))
-    query = query.where(Meeting.organisation_id.in_(organisations))
+    lately = clock.now() - timedelta(days=60)
+    query = query.where(Meeting.organisation_id.in_(organisations), Meeting.starts_at > lately)
     return [(held, meeting) for held, meeting in db.session.execute(query.order_by(Meeting.starts_at))]
 
 
@@ -70,9 +77,21 @@ def _opinions(meeting: Meeting) -> Iterator[Errand]:
         yield Errand("查看意见反馈", meeting.title, url_for("consultation.mine", collection_id=found.id))
 
 
+def _briefings(organisations: Collection[int]) -> Iterator[Errand]:
+    """What members are told of what was found, for two months."""
+    since = (clock.today() - timedelta(days=60)).isoformat()
+    query = select(Life, Meeting).join(Meeting, Meeting.id == Life.meeting_id)
+    told = query.where(Meeting.organisation_id.in_(organisations), Life.briefed_on >= since)
+    for held, meeting in db.session.execute(told.order_by(Life.id)):
+        if MEMBERS & set(held.briefed_to):
+            yield Errand("查看情况通报", meeting.title, url_for("life.briefing_by_link", token=held.token))
+
+
 def _problems(mine: list[int]) -> Iterator[Errand]:
-    query = select(Problem).where(Problem.owner_id.in_(mine), Problem.closed_on == "").order_by(Problem.id)
-    for one in db.session.scalars(query):
+    copy = aliased(Problem)
+    carried = exists().where(copy.carried_id == Problem.id)
+    query = select(Problem).where(Problem.owner_id.in_(mine), Problem.closed_on == "", ~carried)
+    for one in db.session.scalars(query.order_by(Problem.id)):
         by = date.fromisoformat(one.due_on) if one.due_on else None
         url = url_for("life.problems", life_id=one.life_id, _anchor=f"problem-{one.id}")
         yield Errand("整改事项", one.text[:40], url, by, by is not None and by < clock.today())

@@ -55,6 +55,8 @@ class Life(Base):
     body_said: Mapped[str] = mapped_column(Text, default="")
     body_speaker: Mapped[str] = mapped_column(String(40), default="")
     summary: Mapped[str] = mapped_column(Text, default="")
+    #: Counts the changes of these five: who saves says from which they began.
+    revision: Mapped[int] = mapped_column(default=0)
     #: When each of them was last saved, by its column; what was saved after the meeting is 补录.
     saved_at: Mapped[dict[str, str]] = mapped_column(JsonText, default=dict)
     #: 通报: when (YYYY-MM-DD), to whom, what is told besides the list, and the open link's token.
@@ -161,6 +163,8 @@ class Turn(Base):
     position: Mapped[int]
     self_criticism: Mapped[str] = mapped_column(Text, default="")
     statement: Mapped[str] = mapped_column(Text, default="")
+    #: Counts the changes of the two: who saves says from which they began.
+    revision: Mapped[int] = mapped_column(default=0)
     #: When what they said was first and last saved.
     begun_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     saved_at: Mapped[datetime | None] = mapped_column(UtcDateTime)

@@ -17,8 +17,9 @@ from blueprints.meetings.models import Meeting
 from blueprints.members import queries as members
 from blueprints.shared import clock
 
-_CHAPTER = re.compile(r"^[一二三四五六七八九十]+、\s*(.+)$")
-_PART = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d+[.．、])\s*(.+)$")
+#: The headings of the print's own chapters, as they are typed; every other line stays as it was written.
+_CHAPTER = re.compile(r"^[一二三四五六七八九十]+、\s*([^。，；：]{0,8}(?:问题|原因|措施)[^。，；：]{0,6})$")
+_PART = re.compile(r"^(?:[（(][一二三四五六七八九十]+[）)]|\d{1,2}[.．、](?!\d))\s*(.+)$")
 
 
 def _organisation(meeting: Meeting) -> str:
@@ -84,14 +85,15 @@ def _parted(
 ) -> tuple[tuple[str, ...], tuple[CheckItem, ...], tuple[str, ...], tuple[str, ...]]:
     """What stands in front, the problems, the causes, the measures, by their headings; without any, all in front."""
     heaps: dict[str, list[str]] = {"opening": [], "问题": [], "原因": [], "措施": []}
-    at = "opening"
+    at, seen = "opening", set[str]()
     for line in paragraphs(text):
         heading = _CHAPTER.match(line)
         found = next((key for key in ("原因", "措施", "问题") if key in heading[1]), None) if heading else None
-        if found:
+        if found and found not in seen:
             at = found
+            seen.add(found)
         else:
-            heaps[at].append(heading[1] if heading else line)
+            heaps[at].append(line)
     plain = tuple(_bare(line) for line in heaps["原因"]), tuple(_bare(line) for line in heaps["措施"])
     return tuple(heaps["opening"]), _items(heaps["问题"]), *plain
 

@@ -43,8 +43,10 @@ def _sqlite() -> bool:
     connection.detach()
     try:
         return _rewritten(connection.cursor())
-    except sqlite3.OperationalError:
-        return False  # locked by another writer or reader for longer than our patience
+    except sqlite3.OperationalError as error:
+        if not any(word in str(error) for word in ("locked", "busy")):
+            raise  # such as a full disk, which waiting does not mend
+        return False  # another writer or reader took longer than our patience
     finally:
         connection.close()
 

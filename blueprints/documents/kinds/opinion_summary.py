@@ -52,7 +52,7 @@ class OpinionSummaryPage:
     @property
     def totals(self) -> tuple[tuple[str, int], ...]:
         """How many opinions came from each source, in the order in which the sources first appear."""
-        return tuple(Counter(row.source for row in self.rows).items())
+        return tuple(Counter(row.source for row in self.rows if row.source).items())
 
 
 PAGE = OpinionSummaryPage

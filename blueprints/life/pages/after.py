@@ -28,6 +28,7 @@ class TurnDesk:
     self_criticism: str
     statement: str
     criticisms: tuple[CriticismLine, ...]
+    revision: int
     here: bool  #: whether they came
     said: bool
     form: Form
@@ -41,6 +42,7 @@ class HoldPage:
     head: Head
     waiting: str  #: why nothing can be written, "" where it can
     said_form: Form
+    revision: int
     turns: tuple[TurnDesk, ...]
     comments: tuple[tuple[int, str, str], ...]
     comment_form: Form

@@ -2,6 +2,7 @@
 
 from blueprints.life.queries.course import course_of, facts_of
 from blueprints.life.queries.people import (
+    from_above,
     is_democratic,
     mine_of,
     parties_of,
@@ -43,6 +44,7 @@ __all__ = [
     "criticism_scope",
     "facts_of",
     "find",
+    "from_above",
     "is_democratic",
     "last_before",
     "life",

@@ -7,7 +7,7 @@ from sqlalchemy import func, select
 
 from blueprints.consultation import queries as consultation
 from blueprints.life.models import Life, Problem, Review, Turn
-from blueprints.life.queries.people import is_democratic, parties_of, people_of, unstudied
+from blueprints.life.queries.people import from_above, is_democratic, parties_of, people_of, unstudied
 from blueprints.life.queries.things import outline_newest, talks_of
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Meeting
@@ -79,7 +79,7 @@ def _with_said(known: Facts, held: Life, meeting: Meeting) -> Facts:
     """Who spoke, of those who came; before anybody came, of all who are called."""
     came = {line.member_id for line in meeting.attendees if line.arrived_at}
     turns = [one for one in held.turns if not came or one.member_id in came]
-    guests = [line for line in meeting.attendees if line.observer and line.arrived_at and line.member_id is None]
+    guests = [line for line in meeting.attendees if line.observer and line.arrived_at and from_above(line)]
     return replace(
         known,
         speakers=len(turns),

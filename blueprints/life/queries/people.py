@@ -4,7 +4,7 @@ from collections.abc import Sequence
 
 from blueprints.life.models import Life
 from blueprints.meetings import queries as meetings
-from blueprints.meetings.models import Meeting
+from blueprints.meetings.models import Attendee, Meeting
 from blueprints.meetings.queries import Expected
 from blueprints.members import queries as members
 from domain.life import Party, Speaker, speaking_order
@@ -45,6 +45,11 @@ def speakers_of(meeting: Meeting) -> tuple[tuple[Expected, bool], ...]:
     people = {one.member_id: one for one in people_of(meeting)}
     order = speaking_order(Speaker(number, number == principal, number in body) for number in people)
     return tuple((people[number], number in body) for number in order)
+
+
+def from_above(line: Attendee) -> bool:
+    """Whether a guest comes from outside: an activist who sits in is none who comments."""
+    return line.member_id is None
 
 
 def unstudied(held: Life, people: Sequence[Expected]) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ Talks and outlines do not inherit what the viewer is at the meeting: a chair has
 from sqlalchemy import select
 
 from blueprints.consultation import queries as consultation
-from blueprints.life.models import Comment, Criticism, Life, Outline, Problem, Progress, Study, Talk, Turn
+from blueprints.life.models import Comment, Criticism, Life, Outline, Problem, Progress, Review, Study, Talk, Turn
 from blueprints.members import queries as members
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Permission, Role, Scope
@@ -49,10 +49,13 @@ def outline_scope(outline_id: int, account_id: int | None) -> Scope | None:
         return None
     if found.member_id is None:
         reads = frozenset({Role.READER}) if Role.ATTENDEE in scope.roles else frozenset()
-        return Scope(scope.organisation_id, reads, known_to=_REVIEWED | {Role.READER})
+        readers = _REVIEWED | {Role.READER} if found.state != Review.DRAFT else frozenset({Role.SECRETARY})
+        return Scope(scope.organisation_id, reads, known_to=readers)
     owned = found.member_id in _members(account_id)
     own = frozenset({Role.OWNER}) if owned else frozenset()
-    return Scope(scope.organisation_id, own, known_to=_REVIEWED, withheld=_PERSONAL)
+    # Nobody looks over a writer's shoulder: a draft is their own until it is handed in.
+    readers = _REVIEWED if found.state != Review.DRAFT else frozenset({Role.OWNER})
+    return Scope(scope.organisation_id, own, known_to=readers, withheld=_PERSONAL)
 
 
 def turn_scope(turn_id: int, account_id: int | None) -> Scope | None:

@@ -8,7 +8,7 @@ from flask import Blueprint, url_for
 from blueprints.life import queries, service, views
 from blueprints.life.forms import CommentForm, MoveForm, SaidForm, TurnForm, criticism_form
 from blueprints.life.models import Comment, Criticism
-from blueprints.life.routes.moves import sentences
+from blueprints.life.routes.moves import seen_revision, sentences
 from blueprints.life.service import Said
 from blueprints.meetings.queries import Expected
 from blueprints.shared.acting import act
@@ -50,9 +50,8 @@ def said(life_id: int) -> Any:
     form = SaidForm()
 
     def carried() -> int:
-        return service.save_said(
-            act(), life_id, Said(**{one: form[one].data or "" for one in Said.__dataclass_fields__})
-        )
+        words = {one: form[one].data or "" for one in Said.__dataclass_fields__}
+        return service.save_said(act(), life_id, seen_revision(), Said(**words))
 
     if form.carry_out(carried):
         return _back(life_id)
@@ -70,7 +69,7 @@ def turn(turn_id: int) -> Any:
     """What a person said of themself."""
     form, life_id = TurnForm(), queries.turn(turn_id).life_id
     words = (form.self_criticism.data or "", form.statement.data or "")
-    if form.carry_out(lambda: service.save_turn(act(), turn_id, *words)):
+    if form.carry_out(lambda: service.save_turn(act(), turn_id, seen_revision(), *words)):
         return _back(life_id, turn_id)
     return page("life/hold.html", views.hold_page(queries.life(life_id), turns={turn_id: form}), 422)
 

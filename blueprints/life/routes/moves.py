@@ -1,6 +1,14 @@
 """What the addresses of life meetings have in common."""
 
+from flask import request
+
 from blueprints.shared.forms import Form
+
+
+def seen_revision() -> int:
+    """From which state what was sent began; -1 for what is no number, which fits none."""
+    typed = request.form.get("revision", "")
+    return int(typed) if typed.isascii() and typed.isdigit() and len(typed) < 10 else -1
 
 
 def sentences(form: Form) -> tuple[str, ...]:

@@ -1,6 +1,5 @@
 """班子对照检查材料、个人发言提纲."""
 
-from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, abort, request, url_for
@@ -71,19 +70,14 @@ def outline(outline_id: int) -> Any:
 def write_outline(outline_id: int) -> Any:
     """Keep what was written; with 提交 it is handed in at once, so that nothing typed is lost."""
     form, hands_in = OutlineForm(), "submit" in request.form
-    saved = form.carry_out(
-        lambda: service.save_outline(act(), outline_id, form.revision.data or 0, form.text.data or "", _upload(form))
-    )
-    if saved and not hands_in:
-        return went(url_for("life.outline", outline_id=outline_id))
-    if saved and form.carry_out(lambda: service.submit_outline(_act_apart(), outline_id)):
+
+    def carried() -> int:
+        text, seen = form.text.data or "", form.revision.data or 0
+        return service.save_outline(act(), outline_id, seen, text, _upload(form), hands_in)
+
+    if form.carry_out(carried):
         return went(url_for("life.outline", outline_id=outline_id))
     return page("life/outline.html", views.outline_page(queries.outline(outline_id), form), 422)
-
-
-def _act_apart() -> Any:
-    """The same act without the form's key, which the saving has used up; handing in twice changes nothing."""
-    return replace(act(), once=None)
 
 
 def _upload(form: OutlineForm) -> Upload | None:

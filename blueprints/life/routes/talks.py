@@ -93,7 +93,8 @@ def confirm(talk_id: int) -> Any:
 @may(Permission.PLAN_LIFE, of="talk_id")
 def signed(talk_id: int) -> Any:
     """The print signed by both came in."""
-    return _moved(talk_id, MoveForm(), lambda: service.sign_talk_on_paper(act(), talk_id))
+    form = ConfirmForm()
+    return _moved(talk_id, form, lambda: service.sign_talk_on_paper(act(), talk_id, form.revision.data or 0))
 
 
 @may(Permission.SEE_TALK, of="talk_id")

@@ -6,6 +6,8 @@ from datetime import date
 from blueprints.life.models import Life
 from blueprints.life.service.holding import held
 from blueprints.meetings import queries as meetings
+from blueprints.minutes import queries as minutes
+from blueprints.minutes.models import CONFIRMED
 from blueprints.shared import clock
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -38,13 +40,16 @@ def brief(act: Act, life_id: int, to: Sequence[str], words: str) -> Life:
 
 @verb("life.sent")
 def mark_sent(act: Act, life_id: int, on: date, to: str) -> Life:
-    """When report and record went to the superior; Refusal before the meeting and for a day that has not come."""
+    """When report and record went to the superior; Refusal before the minutes are confirmed and for an odd day."""
     found = held(life_id)
     meeting = meetings.meeting(found.meeting_id)
     if on > clock.local(act.at).date():
         raise Refusal("上报日期还没有到，请核对。", "on")
     if on < clock.local(meeting.starts_at).date():
         raise Refusal("上报日期早于开会日期，请核对。", "on")
+    newest = minutes.latest(meeting.id)
+    if newest is None or newest.state != CONFIRMED:
+        raise Refusal("会议记录还没有确认，不能登记上报。")
     found.sent_on, found.sent_to = on.isoformat(), to
     db.session.flush()
     return found

@@ -15,6 +15,7 @@ from domain.lifecycle import MeetingState
 from domain.words import Refusal
 
 LOCKED = "会议记录已经确认，不能再改。确需更正的，请先办理会议记录的更正。"
+OTHERS = "这段记录刚刚在别处改过，您填写的内容还在下面。请先另开一页核对，再决定保留哪些。"
 NOT_YET = "会议还没有开始，不能记录发言。"
 
 _TALKED = (MeetingState.in_session, MeetingState.ended, MeetingState.recorded, MeetingState.archived)
@@ -42,10 +43,15 @@ def writable(life_id: int) -> Life:
     meeting = meetings.meeting(found.meeting_id)
     if meeting.state not in _TALKED:
         raise Refusal(NOT_YET)
-    newest = minutes.latest(meeting.id)
+    refuse_locked(found)
+    return found
+
+
+def refuse_locked(found: Life) -> None:
+    """Within a verb: Refusal once the meeting's minutes are confirmed, until they are corrected."""
+    newest = minutes.latest(found.meeting_id)
     if newest and newest.state == CONFIRMED:
         raise Refusal(LOCKED)
-    return found
 
 
 def call_turns(found: Life, meeting: Meeting) -> None:
@@ -68,16 +74,20 @@ def _fresh(found: Life, member_id: int) -> Turn:
 
 @verb("life.turns_called")
 def refresh_turns(act: Act, life_id: int) -> Life:
-    """The order of speaking as the roll stands now."""
+    """The order of speaking as the roll stands now; Refusal once the minutes are confirmed."""
     found = held(life_id)
+    refuse_locked(found)
     call_turns(found, meetings.meeting(found.meeting_id))
     return found
 
 
 @verb("life.said")
-def save_said(act: Act, life_id: int, said: Said) -> Life:
-    """What was reported, examined and summed up."""
+def save_said(act: Act, life_id: int, revision: int, said: Said) -> Life:
+    """What was reported, examined and summed up; Refusal where somebody saved since that revision."""
     found = writable(life_id)
+    if found.revision != revision:
+        raise Refusal(OTHERS)
+    found.revision += 1
     times = dict(found.saved_at)
     for one in fields(said):
         if getattr(found, one.name) != getattr(said, one.name):
@@ -88,10 +98,13 @@ def save_said(act: Act, life_id: int, said: Said) -> Life:
 
 
 @verb("turn.said")
-def save_turn(act: Act, turn_id: int, self_criticism: str, statement: str) -> Turn:
-    """What a person said of themself, and what they answered at the end."""
-    found = queries.turn(turn_id)
-    writable(found.life_id)
+def save_turn(act: Act, turn_id: int, revision: int, self_criticism: str, statement: str) -> Turn:
+    """What a person said of themself, and answered at the end; Refusal where somebody saved since that revision."""
+    writable(queries.turn(turn_id).life_id)
+    found = db.session.get_one(Turn, turn_id, populate_existing=True)
+    if found.revision != revision:
+        raise Refusal(OTHERS)
+    found.revision += 1
     if (found.self_criticism, found.statement) != (self_criticism, statement):
         found.self_criticism, found.statement = self_criticism, statement
         found.begun_at, found.saved_at = found.begun_at or act.at, act.at

@@ -51,8 +51,13 @@ def begin_outline(act: Act, life_id: int, member_id: int | None) -> Outline:
 
 
 @verb("outline.written")
-def save_outline(act: Act, outline_id: int, revision: int, text: str, upload: Upload | None) -> Outline:
-    """Keep the text, and the file where one was uploaded; Refusal once it was handed in."""
+def save_outline(
+    act: Act, outline_id: int, revision: int, text: str, upload: Upload | None, hand_in: bool = False
+) -> Outline:
+    """Keep the text, and the file where one was uploaded, and hand it in where asked; Refusal once it was handed in.
+
+    What cannot be handed in is not kept either: the form still holds it.
+    """
     found = db.session.get_one(Outline, outline_id, with_for_update=True, populate_existing=True)
     if found.state != Review.DRAFT:
         raise Refusal("材料已经提交审阅，不能再改。需要修改的，请审阅人退回。")
@@ -63,7 +68,16 @@ def save_outline(act: Act, outline_id: int, revision: int, text: str, upload: Up
     found.text, found.written_at, found.revision = text, act.at, found.revision + 1
     if upload:
         _attach(found, upload)
+    if hand_in:
+        _hand_in(found)
     return found
+
+
+def _hand_in(found: Outline) -> None:
+    if not (found.text or found.filename):
+        raise Refusal("还没有写内容，也没有上传文件，不能提交。", "text")
+    if found.state == Review.DRAFT:
+        found.state = Review.SUBMITTED
 
 
 def _attach(found: Outline, upload: Upload) -> None:
@@ -77,10 +91,7 @@ def _attach(found: Outline, upload: Upload) -> None:
 def submit_outline(act: Act, outline_id: int) -> Outline:
     """Hand it in for review; Refusal while it is empty."""
     found = db.session.get_one(Outline, outline_id, with_for_update=True, populate_existing=True)
-    if not (found.text or found.filename):
-        raise Refusal("还没有写内容，也没有上传文件，不能提交。")
-    if found.state == Review.DRAFT:
-        found.state = Review.SUBMITTED
+    _hand_in(found)
     return found
 
 

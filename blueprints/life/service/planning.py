@@ -6,9 +6,10 @@ from datetime import date
 
 from blueprints.life import queries
 from blueprints.life.models import Life
-from blueprints.life.service.holding import call_turns
+from blueprints.life.service.holding import call_turns, held, refuse_locked
 from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Item, Meeting
+from blueprints.meetings.service import OPEN_TO_CHANGE
 from blueprints.shared import clock
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -34,8 +35,8 @@ def begin_life(act: Act, meeting_id: int, theme: str) -> Life:
     standing = queries.of_meeting(meeting_id)
     if standing:
         return standing
-    if meeting.state == MeetingState.cancelled:
-        raise Refusal("会议已经取消。")
+    if meeting.state not in (*OPEN_TO_CHANGE, MeetingState.in_session):
+        raise Refusal("会议已经结束或者取消，不能再筹备。")
     last = queries.last_before(meeting)
     found = Life(
         meeting_id=meeting_id,
@@ -63,8 +64,11 @@ def _usual_agenda(meeting: Meeting) -> None:
 @verb("life.planned")
 def save_plan(act: Act, life_id: int, plan: Plan) -> Life:
     """Another theme, and the day on which the superior was told; Refusal for a day that has not come."""
-    found = queries.life(life_id)
+    found = held(life_id)
+    refuse_locked(found)
     if plan.told_on and plan.told_on > clock.local(act.at).date():
         raise Refusal("报告日期还没有到，请核对。", "told_on")
+    if plan.told_on and plan.told_on > clock.local(meetings.meeting(found.meeting_id).starts_at).date():
+        raise Refusal("报告日期晚于开会日期，请核对。", "told_on")
     found.theme, found.told_on = plan.theme, plan.told_on.isoformat() if plan.told_on else ""
     return found

@@ -4,6 +4,8 @@ import hashlib
 from dataclasses import dataclass
 from datetime import date
 
+from sqlalchemy import select
+
 from blueprints.life import queries
 from blueprints.life.models import Life, Origin, Problem, Progress
 from blueprints.life.service.holding import held
@@ -14,6 +16,7 @@ from blueprints.shared.journal import Act, verb
 from blueprints.shared.scans import refuse_other
 from domain.words import Refusal
 
+REOPENED = "撤销销号："
 CLOSED = "这项问题已经销号。需要继续整改的，请先撤销销号。"
 
 
@@ -77,6 +80,8 @@ def drop_problem(act: Act, problem_id: int) -> Problem:
     found = _open(problem_id)
     if found.progress:
         raise Refusal("这项问题已有整改进展，不能删去。")
+    if db.session.scalar(select(Problem.id).where(Problem.carried_id == problem_id)):
+        raise Refusal("这项问题已列入下次会议的清单，不能删去。")
     act.detail["text"] = found.text
     db.session.delete(found)
     return found
@@ -102,10 +107,23 @@ def close_problem(act: Act, problem_id: int) -> Problem:
     found = db.session.get_one(Problem, problem_id, with_for_update=True, populate_existing=True)
     if found.closed_on:
         return found
-    if not found.progress:
-        raise Refusal("还没有整改进展，不能销号。请先登记进展和佐证。")
-    found.closed_on, found.closed_by = clock.local(act.at).date().isoformat(), act.account_id
+    _refuse_undone(found)
+    _close(act, found)
+    if found.carried_id:
+        _close(act, db.session.get_one(Problem, found.carried_id))
     return found
+
+
+def _refuse_undone(found: Problem) -> None:
+    if not (found.measures and found.owner and (found.due_on or found.due_words)):
+        raise Refusal("整改措施、责任人、完成时限没有写全，不能销号。请先补上。")
+    if not found.progress or found.progress[-1].text.startswith(REOPENED):
+        raise Refusal("还没有整改进展，不能销号。请先登记进展和佐证。")
+
+
+def _close(act: Act, found: Problem) -> None:
+    if not found.closed_on:
+        found.closed_on, found.closed_by = clock.local(act.at).date().isoformat(), act.account_id
 
 
 @verb("problem.reopened")
@@ -118,7 +136,7 @@ def reopen_problem(act: Act, problem_id: int, reason: str) -> Problem:
         return found
     act.detail["was"] = found.closed_on
     found.closed_on, found.closed_by = "", None
-    db.session.add(Progress(problem_id=found.id, text=f"撤销销号：{reason}", at=act.at, account_id=act.account_id))
+    db.session.add(Progress(problem_id=found.id, text=f"{REOPENED}{reason}", at=act.at, account_id=act.account_id))
     return found
 
 

@@ -99,10 +99,12 @@ def confirm_talk(act: Act, talk_id: int, revision: int) -> Talk:
 
 
 @verb("talk.signed_on_paper")
-def sign_talk_on_paper(act: Act, talk_id: int) -> Talk:
+def sign_talk_on_paper(act: Act, talk_id: int, revision: int) -> Talk:
     """The print signed by both was handed in: for who has no phone. Done by whoever keeps the meeting's papers."""
     found = db.session.get_one(Talk, talk_id, with_for_update=True, populate_existing=True)
     if not found.confirmed:
+        if found.revision != revision:
+            raise Refusal(MOVED)
         _refuse_empty(found)
         found.signed_on_paper_at = act.at
     return found
@@ -115,10 +117,10 @@ def _refuse_empty(found: Talk) -> None:
 
 @verb("talk.dropped")
 def drop_talk(act: Act, talk_id: int) -> Talk:
-    """Take away a talk that nobody has confirmed."""
+    """Take away a talk of which nothing was written down."""
     found = _open(talk_id)
-    if found.talker_confirmed_at or found.partner_confirmed_at:
-        raise Refusal("已有一方确认，不能删去。")
+    if found.revision:
+        raise Refusal("已经写了谈话记录，不能删去。")
     db.session.delete(found)
     return found
 

@@ -38,6 +38,7 @@ def hold_page(
         head=head(held),
         waiting=_waiting(meeting),
         said_form=said or _said_form(held),
+        revision=held.revision,
         turns=tuple(
             _turn(one, people, not came or one.member_id in came, turns or {}, criticisms or {}) for one in held.turns
         ),
@@ -72,6 +73,7 @@ def _turn(
         self_criticism=one.self_criticism,
         statement=one.statement,
         criticisms=tuple(CriticismLine(said.id, said.by_name, said.text, said.response) for said in one.criticisms),
+        revision=one.revision,
         here=here,
         said=bool(one.self_criticism),
         form=turns.get(one.id) or TurnForm(formdata=None, self_criticism=one.self_criticism, statement=one.statement),

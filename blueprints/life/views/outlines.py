@@ -29,7 +29,7 @@ def outlines_page(held: Life, refusals: Iterable[str] = ()) -> OutlinesPage:
     )
     return OutlinesPage(
         head=head(held),
-        body=_line(BODY, newest.get(None), 0, False, True),
+        body=_line(BODY, newest.get(None), 0, allows(Permission.PLAN_LIFE), True),
         people=people,
         writes_body=allows(Permission.PLAN_LIFE),
         refusals=tuple(refusals),
@@ -39,7 +39,7 @@ def outlines_page(held: Life, refusals: Iterable[str] = ()) -> OutlinesPage:
 def _line(whose: str, found: Outline | None, member_id: int, mine: bool, reads: bool) -> OutlineLine:
     state = Review(found.state) if found else None
     return OutlineLine(
-        id=found.id if found and (mine or reads) else 0,
+        id=found.id if found and (mine or (reads and state is not Review.DRAFT)) else 0,
         whose=whose,
         state_zh=state.zh if state else "未准备",
         passed=state is Review.PASSED,

@@ -22,11 +22,10 @@ class Expected:
 
 def expected_people(meeting: Meeting) -> tuple[Expected, ...]:
     """Who is called and counts in 应到: from the roll where there is one, else from the roster of the meeting's day."""
-    if meeting.attendees:
+    called = [line for line in meeting.attendees if line.expected]
+    if called:
         return tuple(
-            Expected(line.member_id, line.name, line.capacity)
-            for line in meeting.attendees
-            if line.expected and line.member_id is not None
+            Expected(line.member_id, line.name, line.capacity) for line in called if line.member_id is not None
         )
     day = clock.local(meeting.starts_at).date()
     return tuple(_expected(one, day) for one in _from_roster(meeting, day) if members.standing_of(one, day).expected)

@@ -155,7 +155,7 @@ def test_a_life_meeting_brings_what_was_prepared_and_comes_back_with_its_words(
     path, told = work.file_of(packed(house, meeting)), minutes.told_json(meeting)
     package = opened(path)
     names = {line["path"].rsplit("/", 1)[1] for line in package.manifest["files"] if "生活会材料" in line["path"]}
-    assert {"征求意见汇总表.pdf", "班子对照检查材料.pdf", "发言提纲-欧阳明.pdf", "问题整改清单.pdf"} <= names
+    assert {"征求意见汇总表.pdf", "班子对照检查材料.pdf", "发言提纲-1-欧阳明.pdf", "问题整改清单.pdf"} <= names
     assert any(name.startswith("佐证-第1项") for name in names)
     assert "talk" not in package.rows
     target = empty_app(tmp_path / "target")

@@ -43,6 +43,31 @@ def test_the_same_form_twice_is_one_form(app: Flask, house: Community, collectio
     assert queries.collection(collection).online == 2
 
 
+def test_a_second_sending_with_other_words_is_refused_and_says_so(app: Flask, collection: int) -> None:
+    give(collection, 1)
+    with pytest.raises(Refusal, match="改动的内容没有提交"):
+        give(collection, 1, text="又想起一件事。")
+    assert len(texts(collection)) == 1
+
+
+@on_both
+def test_after_the_close_no_number_leads_back_to_a_form(app: Flask, house: Community, collection: int) -> None:
+    for number in range(3):
+        give(collection, number)
+    before = set(db.session.scalars(select(Entry.id)))
+    service.close(act(house.secretary, BEFORE + DAY), collection)
+    after = set(db.session.scalars(select(Entry.id)))
+    assert len(after) == 3
+    assert not before & after
+
+
+def test_a_handful_of_forms_is_not_closed_before_its_last_day(app: Flask, house: Community, collection: int) -> None:
+    give(collection, 1)
+    with pytest.raises(Refusal, match="容易看出是谁提的"):
+        service.close(act(house.secretary, BEFORE + DAY), collection)
+    service.close(act(house.secretary, NOON), collection)
+
+
 @on_both
 def test_an_opinion_knows_no_author_time_or_order_and_leaves_no_line_in_the_journal(
     app: Flask, house: Community, collection: int
@@ -79,8 +104,8 @@ def test_after_the_last_day_and_after_the_close_nothing_is_taken(app: Flask, hou
     found = queries.collection(collection)
     about = {found.subjects[0].id: "晚了。"}
     with pytest.raises(Refusal, match="已经截止"):
-        service.give(found.token, "a" * 24, Source.MASSES, about, NOON)
-    service.close(act(house.secretary), collection)
+        service.give(found.token, "a" * 24, Source.MASSES, about, NOON + DAY)
+    service.close(act(house.secretary, NOON), collection)
     with pytest.raises(Refusal, match="已经截止"):
         service.give(found.token, "a" * 24, Source.MASSES, about, BEFORE)
 
@@ -112,7 +137,7 @@ def test_closed_is_read_by_the_keeper_but_for_what_is_about_the_keeper(
 ) -> None:
     for place in (0, 1, 2):
         give(collection, place, place)
-    service.close(act(house.secretary), collection)
+    service.close(act(house.secretary, NOON), collection)
     found = queries.collection(collection)
     assert len(queries.heard(found, house.secretary)) == 3, "the community's secretary is none of the five"
     about = {one.subject.name for one in queries.heard(found, house.accounts[0])}
@@ -133,7 +158,7 @@ def test_released_everybody_hears_what_was_said_of_them(app: Flask, house: Commu
 
 def test_words_are_never_changed_and_sorting_stands_beside_them(app: Flask, house: Community, collection: int) -> None:
     give(collection, 1, text="3号楼的灯坏了。")
-    service.close(act(house.secretary), collection)
+    service.close(act(house.secretary, NOON), collection)
     (one,) = queries.heard(queries.collection(collection), house.secretary)
     service.sort(act(house.secretary), collection, one.id.hex(), "为民服务", "转物业")
     (sorted_one,) = queries.heard(queries.collection(collection), house.secretary)
@@ -154,7 +179,8 @@ def test_nobody_sorts_what_is_about_themself_or_what_is_still_open(
     number = db.session.scalars(select(Entry.id)).one().hex()
     with pytest.raises(Refusal, match="没有找到"):
         service.sort(act(house.secretary), collection, number, "工作作风", "")
-    service.close(act(house.secretary), collection)
+    service.close(act(house.secretary, NOON), collection)
+    number = db.session.scalars(select(Entry.id)).one().hex()
     with pytest.raises(Refusal, match="没有找到"):
         service.sort(act(house.accounts[0]), collection, number, "工作作风", "")
     service.sort(act(house.secretary), collection, number, "工作作风", "")
@@ -165,7 +191,7 @@ def test_it_is_not_released_before_the_order_is_gone(
 ) -> None:
     give(collection, 1)
     monkeypatch.setattr("blueprints.shared.scrubbing.scrub", lambda heaps, compacted=(): False)
-    assert not service.close(act(house.secretary), collection)
+    assert not service.close(act(house.secretary, NOON), collection)
     assert queries.heard(queries.collection(collection), house.secretary) == ()
     with pytest.raises(Refusal, match="不能反馈"):
         service.release(act(house.secretary), collection)

@@ -4,10 +4,13 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask import Flask
+from limits import RateLimitItemPerMinute
 
-from blueprints.consultation import queries
+from blueprints.consultation import pace, queries
+from blueprints.consultation.models import Collection
 from blueprints.meetings import service as meetings
 from blueprints.shared import clock
+from blueprints.shared.db import db, writing
 from tests.browse import Browser
 from tests.features.life import make_life
 from tests.features.meetings import make_meetings
@@ -63,11 +66,17 @@ def test_a_link_that_is_none_leads_nowhere(app: Flask, browse: Browser) -> None:
     browse.get("/opinion-forms/none", 404)
 
 
-def test_a_flood_is_slowed_down_and_a_hall_is_not(app: Flask, browse: Browser, link: str) -> None:
+def test_a_flood_is_slowed_down_and_nothing_typed_is_lost(
+    app: Flask, browse: Browser, link: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pace, "PER_ADDRESS", RateLimitItemPerMinute(3, 10))
     page = browse.get(link)
-    for _ in range(120):
-        browse.submit(page.form(link), 422)
-    assert browse.submit(page.form(link), 429).says("请稍等")
+    area = str(page.form(link).find_all("textarea")[0]["name"])
+    for number in range(3):
+        browse.submit(browse.get(link).form(link), source="masses", **{area: f"意见{number}"})
+    full = browse.submit(browse.get(link).form(link), 429, source="masses", **{area: "写了很久的意见"})
+    assert full.says("请过几分钟再提交")
+    assert full.says("写了很久的意见")
 
 
 def test_who_is_signed_in_is_told_that_it_changes_nothing(
@@ -88,6 +97,9 @@ def test_the_keeper_types_in_paper_closes_sorts_and_hands_on(
     tablet.submit(page.form("/paper"), source="masses", **{area: "路灯坏了两个月。"})
     assert tablet.get(at).says("收回 1 份：手机 0，纸质 1；发出纸质表 40 份")
     assert not tablet.get(at).says("路灯")
+    assert tablet.submit(tablet.get(at).form("/close"), 422).says("容易看出是谁提的")
+    with writing():
+        db.session.get_one(Collection, found.id).until_on = "2026-01-01"
     tablet.submit(tablet.get(at).form("/close"))
     page = tablet.get(at)
     assert page.says("路灯坏了两个月。")

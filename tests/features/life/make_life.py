@@ -82,8 +82,9 @@ def give(collection: int, number: int, place: int = 0, text: str = "") -> None:
 
 def released(house: Community, collection: int) -> None:
     """Closed, scrubbed and handed on."""
-    assert opinions.close(act(house.secretary, BEFORE + 2 * DAY), collection)
-    opinions.release(act(house.secretary, BEFORE + 2 * DAY), collection)
+    # The last day is over: who keeps it may close it however few came.
+    assert opinions.close(act(house.secretary, NOON), collection)
+    opinions.release(act(house.secretary, NOON), collection)
 
 
 def talk(house: Community, life: int, one: int, other: int, confirmed: bool = True) -> int:
@@ -127,11 +128,11 @@ def spoken(house: Community, life: int, count: int = 5) -> None:
     """What is reported, and so many turns with one criticism each."""
     by = act(house.secretary, NOON + timedelta(minutes=20))
     said = Said("上次3项都已销号。", "征求到意见，已反馈。", "联系群众不够。", "王建国", "逐项整改。")
-    service.save_said(by, life, said)
+    service.save_said(by, life, 0, said)
     turns = queries.life(life).turns[:count]
     names = [(one.id, one.name, turns[at - 1].member_id) for at, one in enumerate(turns)]
     for turn, name, other in names:
-        service.save_turn(by, turn, f"{name}学习不够深入。", "接受。")
+        service.save_turn(by, turn, 0, f"{name}学习不够深入。", "接受。")
         service.add_criticism(by, turn, other, f"希望{name}多走访。", "接受。")
 
 

@@ -48,7 +48,7 @@ def open_steps(life: int) -> dict[Step, tuple[str, ...]]:
 
 def test_nothing_is_recorded_before_the_meeting(app: Flask, house: Community, life: int) -> None:
     with pytest.raises(Refusal, match="还没有开始"):
-        service.save_said(act(house.secretary), life, Said("上次"))
+        service.save_said(act(house.secretary), life, 0, Said("上次"))
 
 
 def test_nobody_criticises_themself_in_their_own_turn(app: Flask, house: Community, held: int) -> None:
@@ -69,9 +69,9 @@ def test_the_record_tells_what_was_said_and_is_locked_with_the_minutes(app: Flas
     assert [said.by for said in told.turns[0].criticisms] == ["陈桂兰"]
     turn = queries.life(held).turns[0].id
     with pytest.raises(Refusal, match="会议记录已经确认"):
-        service.save_turn(act(house.secretary, NOON + DAY), turn, "改写历史", "")
+        service.save_turn(act(house.secretary, NOON + DAY), turn, 1, "改写历史", "")
     minutes_service.correct(act(house.secretary, NOON + DAY), meeting_of(held), "记错了")
-    service.save_turn(act(house.secretary, NOON + DAY), turn, "更正以后", "")
+    service.save_turn(act(house.secretary, NOON + DAY), turn, 1, "更正以后", "")
     before, after = minutes.told(meeting_of(held), 1).life, minutes.told(meeting_of(held), 2).life
     assert before
     assert after
@@ -90,7 +90,7 @@ def test_a_change_after_the_first_confirmation_voids_it(app: Flask, house: Commu
     absent = next(one for one in meetings.meeting(meeting_of(held)).attendees if not one.arrived_at)
     minutes_service.give_reason(act(house.secretary, NOON + DAY), draft, absent.id, "外出")
     minutes_service.confirm(act(house.accounts[1], NOON + DAY), draft, Role.RECORDER, True)
-    service.save_turn(act(house.secretary, NOON + DAY), queries.life(held).turns[0].id, "另一番话", "")
+    service.save_turn(act(house.secretary, NOON + DAY), queries.life(held).turns[0].id, 1, "另一番话", "")
     minutes_service.confirm(act(house.accounts[0], NOON + DAY), draft, Role.CHAIR, True)
     assert minutes.latest(meeting_of(held)).state == "draft"  # type: ignore[union-attr]
 
@@ -111,6 +111,8 @@ def test_a_problem_is_closed_only_after_something_was_done(app: Flask, house: Co
         service.reopen_problem(act(house.secretary, NOON + 3 * DAY), one, "")
     service.reopen_problem(act(house.secretary, NOON + 3 * DAY), one, "又有人反映")
     assert [step.text for step in queries.problem(one).progress] == ["已答复5人", "撤销销号：又有人反映"]
+    with pytest.raises(Refusal, match="还没有整改进展"):
+        service.close_problem(act(house.secretary, NOON + 3 * DAY), one)
 
 
 def test_a_row_says_what_it_lacks(app: Flask, house: Community, held: int) -> None:
@@ -139,6 +141,13 @@ def test_the_next_meeting_begins_with_what_is_still_open(app: Flask, house: Comm
         service.carry_over(by, fresh)
     rows = queries.life(fresh).problems
     assert [(row.carried_id, row.origin, row.due_on) for row in rows] == [(open_one, Origin.CARRIED, "")]
+    with pytest.raises(Refusal, match="已列入下次会议"):
+        service.drop_problem(by, open_one)
+    again = Row(Origin.CARRIED, rows[0].text, rows[0].measures, "", rows[0].owner, date(2027, 12, 1))
+    service.edit_problem(by, rows[0].id, again)
+    service.add_progress(by, rows[0].id, "修好了")
+    service.close_problem(by, rows[0].id)
+    assert queries.problem(open_one).closed_on, "what was carried over is closed with its copy"
 
 
 def test_a_briefing_needs_a_meeting_that_is_over_a_list_and_somebody_to_tell(
@@ -194,6 +203,10 @@ def test_figures_of_the_report_are_those_of_the_rows(app: Flask, house: Communit
 
 
 def test_sent_lies_between_the_meeting_and_today(app: Flask, house: Community, held: int) -> None:
+    make_life.ended(house, held)
+    with pytest.raises(Refusal, match="会议记录还没有确认"):
+        service.mark_sent(act(house.secretary, NOON + DAY), held, NOON.date(), "街道党工委")
+    make_life.confirmed(house, held)
     for day, sentence in ((NOON + 2 * DAY, "还没有到"), (NOON - DAY, "早于开会")):
         with pytest.raises(Refusal, match=sentence):
             service.mark_sent(act(house.secretary, NOON + DAY), held, day.date(), "街道党工委")
@@ -235,3 +248,22 @@ def test_reading_the_way_asks_as_many_questions_for_many_as_for_few(app: Flask, 
         make_life.talk(house, life, number % 4, 4, confirmed=False)
         make_life.problem(house, life)
     assert count() <= few + 2
+
+
+def test_two_who_write_the_record_do_not_overwrite_one_another(app: Flask, house: Community, held: int) -> None:
+    with pytest.raises(Refusal, match="在别处改过"):
+        service.save_said(act(house.accounts[0], NOON), held, 0, Said(summary="另一个总结"))
+    turn = queries.life(held).turns[0]
+    with pytest.raises(Refusal, match="在别处改过"):
+        service.save_turn(act(house.accounts[0], NOON), turn.id, 0, "", "")
+
+
+def test_a_report_says_one_by_one_only_where_everybody_spoke(app: Flask, house: Community, life: int) -> None:
+    make_life.in_session(house, life)
+    make_life.spoken(house, life, 3)
+    make_life.ended(house, life)
+    make_life.confirmed(house, life)
+    one = letters.begin_report(act(house.secretary, NOON + DAY), queries.life(life), NOON + DAY, True)
+    told = papers.page_of(papers.paper(one)).proceedings[0]
+    assert "3人作自我批评，提出批评意见3条" in told
+    assert "逐人" not in told

@@ -135,7 +135,7 @@ def test_only_the_two_confirm_and_nobody_confirms_an_empty_talk(app: Flask, hous
 
 def test_the_signed_print_stands_for_who_has_no_phone(app: Flask, house: Community, life: int) -> None:
     talk = make_life.talk(house, life, 0, 1, confirmed=False)
-    service.sign_talk_on_paper(act(house.secretary, BEFORE + DAY), talk)
+    service.sign_talk_on_paper(act(house.secretary, BEFORE + DAY), talk, 1)
     assert queries.talk(talk).confirmed
 
 

@@ -2,7 +2,7 @@
 
 Revision ID: be02f89d11a6
 Revises: 4c1e0b7d92af
-Create Date: 2026-11-27 20:50:01.773465+00:00
+Create Date: 2026-11-27 21:26:46.455011+00:00
 
 Both directions are kept: a test goes up, down and up again on SQLite and on PostgreSQL. What `downgrade` cannot bring back
 is said here in a sentence. On SQLite a changed table is copied (batch mode); name WITHOUT ROWID again in table_kwargs then.
@@ -53,6 +53,7 @@ def upgrade() -> None:
     sa.Column('body_said', sa.Text(), nullable=False),
     sa.Column('body_speaker', sa.String(length=40), nullable=False),
     sa.Column('summary', sa.Text(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('saved_at', sa.Text(), nullable=False),
     sa.Column('briefed_on', sa.String(length=10), nullable=False),
     sa.Column('briefed_to', sa.Text(), nullable=False),
@@ -193,6 +194,7 @@ def upgrade() -> None:
     sa.Column('position', sa.Integer(), nullable=False),
     sa.Column('self_criticism', sa.Text(), nullable=False),
     sa.Column('statement', sa.Text(), nullable=False),
+    sa.Column('revision', sa.Integer(), nullable=False),
     sa.Column('begun_at', sa.DateTime(), nullable=True),
     sa.Column('saved_at', sa.DateTime(), nullable=True),
     sa.ForeignKeyConstraint(['life_id'], ['life.id'], name=op.f('fk_turn_life_id')),
