@@ -35,6 +35,7 @@ FEATURES = (
     "papers",
     "consultation",
     "life",
+    "reviews",
     "archive",
     "exchange",
     "live",

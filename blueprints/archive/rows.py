@@ -49,6 +49,9 @@ BELOW: tuple[tuple[str, str, str], ...] = (
     ("comment", "life_id", "life"),
     ("problem", "life_id", "life"),
     ("progress", "problem_id", "problem"),
+    ("review", "meeting_id", "meeting"),
+    ("reviewed", "review_id", "review"),
+    ("objection", "review_id", "review"),
 )
 #: Anonymous opinions leave only once they were handed on: before, nobody may read them, or see which came later.
 UNREAD = ("entry", "sorting")
@@ -162,9 +165,11 @@ def _closed(rows: Rows) -> Rows:
         kept = {row["id"] for row in rows[name]}
         for row in rows[name]:
             row[column] = row[column] if row[column] in kept else None
+    for row in rows["reviewed"]:
+        row["disposal_id"] = row["disposal_id"] if row["disposal_id"] in meetings else None
     for row in rows["member"]:
-        known = row["organisation_id"] in organisations
-        row["organisation_id"] = row["organisation_id"] if known else rows["organisation"][-1]["id"]
+        stays = row["organisation_id"] in organisations
+        row["organisation_id"] = row["organisation_id"] if stays else rows["organisation"][-1]["id"]
     return rows
 
 

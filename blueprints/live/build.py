@@ -20,6 +20,7 @@ from blueprints.shared.forms import choices, cleaned
 from blueprints.shared.permissions import Permission, allows
 from domain.life import KINDS as LIVES
 from domain.lifecycle import MeetingState, PollState, obstacles
+from domain.review import KINDS as REVIEWS
 
 #: A tablet shows at most so many names; more are found by searching.
 LONG_ROLL = 150
@@ -56,6 +57,7 @@ def console(meeting_id: int) -> ConsolePage:
         can_vote=meetings.rule_of(meeting).adoption is not None,
         elects=meetings.rule_of(meeting).election is not None,
         lives=meeting.kind in LIVES,
+        reviews=meeting.kind in REVIEWS,
         chair=meetings.name_of(meeting.chair_id),
         recorder=meetings.name_of(meeting.recorder_id),
         tag=queries.hall_tag(meeting_id),

@@ -99,6 +99,7 @@ class ConsolePage:
     can_convene: bool
     can_vote: bool  #: whether this kind of meeting votes at all
     elects: bool  #: whether it elects
+    reviews: bool  #: whether people are reviewed on it, whose self-reviews are read out
     lives: bool  #: whether it is a 民主生活会 or 组织生活会, whose words are written down person by person
     chair: str
     recorder: str

@@ -13,6 +13,7 @@ from blueprints.rehearsal import community
 from blueprints.rehearsal.election import rehearse_election
 from blueprints.rehearsal.life import rehearse_life
 from blueprints.rehearsal.meeting import rehearse_meeting
+from blueprints.rehearsal.review import rehearse_review
 from blueprints.rehearsal.web import Failed
 from blueprints.shared import clock
 from blueprints.shared.server import serve, settings_or_exit
@@ -80,6 +81,14 @@ def election(make_app: Callable[..., Flask], out: Path) -> None:
 def life(make_app: Callable[..., Flask], out: Path) -> None:
     """A 民主生活会 of a committee of seven, from the plan and forty anonymous opinions to the report."""
     _play(rehearse_life, make_app, out)
+
+
+@rehearse.command("review")
+@_OUT
+@click.pass_obj
+def review(make_app: Callable[..., Flask], out: Path) -> None:
+    """A 民主评议党员 of a branch of forty: self-reviews, two secret gradings, 定格, posting, feedback."""
+    _play(rehearse_review, make_app, out)
 
 
 def _play(rehearsed: Callable[..., None], make_app: Callable[..., Flask], out: Path) -> None:

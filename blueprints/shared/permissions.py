@@ -51,6 +51,12 @@ class Permission(StrEnum):
     WRITE_PROGRESS = "write_progress"
     KEEP_PROBLEMS = "keep_problems"
     SEE_BRIEFING = "see_briefing"
+    SEE_REVIEW = "see_review"
+    KEEP_REVIEW = "keep_review"
+    SEE_SELF_REVIEWS = "see_self_reviews"
+    WRITE_SELF_REVIEW = "write_self_review"
+    READ_GRADE = "read_grade"
+    SEE_GRADES = "see_grades"
 
 
 class Role(StrEnum):
@@ -69,7 +75,8 @@ class Role(StrEnum):
 
 
 ALLOWED: dict[Role, frozenset[Permission]] = {
-    Role.SECRETARY: frozenset(Permission) - {Permission.ATTEND, Permission.CONFIRM_MINUTES, Permission.WRITE_TALK},
+    Role.SECRETARY: frozenset(Permission)
+    - {Permission.ATTEND, Permission.CONFIRM_MINUTES, Permission.WRITE_TALK, Permission.READ_GRADE},
     Role.SUPERIOR: frozenset(
         {
             Permission.SEE_ORGANISATION,
@@ -81,6 +88,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.REVIEW_OUTLINE,
             Permission.SEE_PROBLEMS,
             Permission.SEE_BRIEFING,
+            Permission.SEE_REVIEW,
+            Permission.SEE_GRADES,
         }
     ),
     Role.MEMBER: frozenset({Permission.SEE_ORGANISATION, Permission.SEE_BRIEFING}),
@@ -100,6 +109,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_LIFE,
             Permission.SEE_PROBLEMS,
             Permission.SEE_BRIEFING,
+            Permission.SEE_REVIEW,
+            Permission.SEE_SELF_REVIEWS,
         }
     ),
     Role.RECORDER: frozenset(
@@ -115,6 +126,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.WRITE_LIFE,
             Permission.SEE_PROBLEMS,
             Permission.SEE_BRIEFING,
+            Permission.SEE_REVIEW,
+            Permission.SEE_SELF_REVIEWS,
         }
     ),
     Role.TELLER: frozenset({Permission.SEE_MEETING, Permission.KEEP_BALLOTS, Permission.HOLD_CODE}),
@@ -126,6 +139,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.ARRANGE_TALK,
             Permission.SEE_PROBLEMS,
             Permission.SEE_BRIEFING,
+            Permission.SEE_REVIEW,
+            Permission.SEE_SELF_REVIEWS,
         }
     ),
     Role.OWNER: frozenset(
@@ -134,6 +149,8 @@ ALLOWED: dict[Role, frozenset[Permission]] = {
             Permission.SEE_OUTLINE,
             Permission.WRITE_OUTLINE,
             Permission.WRITE_PROGRESS,
+            Permission.WRITE_SELF_REVIEW,
+            Permission.READ_GRADE,
         }
     ),
     Role.PARTY: frozenset({Permission.SEE_TALK, Permission.WRITE_TALK}),

@@ -4,6 +4,7 @@ A POST carries a CSRF token and nothing else, so 303 says that it was carried ou
 """
 
 from tests.whole_app.access_life import LIFE
+from tests.whole_app.access_reviews import REVIEWS
 from tests.whole_app.access_rows import (
     ABOVE,
     ACCOUNTS,
@@ -280,4 +281,5 @@ TABLE: dict[str, Row] = {
     "POST /uploads/<int:upload_id>/commit": branch("branch", SECRETARIES, 303),
     "POST /uploads/<int:upload_id>/drop": branch("branch", SECRETARIES, 303),
     **LIFE,
+    **REVIEWS,
 }

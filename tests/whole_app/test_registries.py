@@ -226,19 +226,17 @@ def test_each_document_has_its_template_and_its_address(app: Flask) -> None:
         assert (HOUSE / "templates/documents" / kind.template).is_file(), code
 
 
-def test_each_document_is_printed_from_the_record_or_written_in_the_app_or_waits_for_its_feature() -> None:
+def test_each_document_is_printed_from_the_record_or_written_in_the_app() -> None:
     files = [path for path in (HOUSE / "blueprints").rglob("*.py") if "routes" in path.stem + path.parent.name]
     source = "".join(path.read_text(encoding="utf-8") for path in files)
     printed = re.findall(r"(?:printed|_of_meeting)\((.+)\)", source)
     from_the_record = {code for words in printed for code in re.findall(r'"(\w+)"', words)} & set(KINDS)
-    assert from_the_record | set(DRAFTS) | BOUND | OF_RECORDS | WAITING == set(KINDS)
-    assert not WAITING & (from_the_record | set(DRAFTS))
+    assert from_the_record | set(DRAFTS) | BOUND | OF_RECORDS == set(KINDS)
 
 
 OF_RECORDS = {"minutes", "life_minutes"}  #: `record_page` says which of the two prints a meeting's record
 #: The press binds it in front of the records.
 BOUND = {"book"}
-WAITING = {"grading_summary"}  #: printable blank from the start; the grading fills it
 
 
 def test_each_word_that_people_read_is_chinese() -> None:

@@ -142,3 +142,20 @@ def test_a_life_meeting_leaves_report_record_list_and_summary(life: Path) -> Non
     assert "李秀英对王建国的批评" in _read(life / "会议记录.pdf")
     record = json.loads((life / "record.json").read_text(encoding="utf-8"))
     assert [len(turn["criticisms"]) for turn in record["life"]["turns"]] == [1] * 6
+
+
+def test_a_review_leaves_its_summary_its_posting_and_the_record(tmp_path: Path) -> None:
+    done = _rehearse(tmp_path, "review")
+    assert done.returncode == 0, done.stdout + done.stderr
+    papers = {"民主评议汇总表.pdf", "公示.pdf", "表扬请示.pdf", "会议记录.pdf", "record.json"}
+    assert {path.name for path in tmp_path.iterdir()} == papers
+
+    def text(name: str) -> str:
+        return "".join("".join(page.extract_text() for page in PdfReader(tmp_path / name).pages).split())
+
+    assert "党员测评票：发出39张，收回39张，有效39张" in text("民主评议汇总表.pdf")
+    assert "最多12人；已评定“优秀”11人" in text("民主评议汇总表.pdf")
+    assert "其中工作日5天" in text("公示.pdf") or "5个工作日" in text("公示.pdf")
+    assert "共11人" in text("表扬请示.pdf")
+    votes = json.loads((tmp_path / "record.json").read_text(encoding="utf-8"))["votes"]
+    assert [vote["motion"] for vote in votes] == ["2026年度民主评议党员测评", "2026年度民主评议党员群众代表测评"]

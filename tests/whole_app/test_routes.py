@@ -22,6 +22,9 @@ PUBLIC = {
     "consultation.give": "an anonymous opinion: paced by address in memory, kept without author, time or order",
     "consultation.thanks": "tells whoever has the link that a form was taken, whoever's it was",
     "life.briefing_by_link": "通报 for representatives and units: problems and measures, once they are told",
+    "reviews.public_posting": "公示: names and the grades that are posted, while it hangs; the token is the guard",
+    "reviews.object_by_link": "an objection to the posting: paced by address, kept without author unless named",
+    "reviews.thanks": "tells whoever has the link that an objection was taken, whoever's it was",
     "meetings.scan": "a phone scans the hall's code before it signs in; answers the same for any meeting or none",
 }
 

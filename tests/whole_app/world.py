@@ -39,9 +39,10 @@ from tests.features.life import make_life
 from tests.features.meetings import make_meetings
 from tests.features.members import make_members
 from tests.features.minutes import make_minutes
+from tests.features.reviews import make_review
 from tests.features.rules import make_rules
 from tests.make import NOON, Community, act, community
-from tests.whole_app.world_things import OF_A_LIFE, of_a_life, of_an_election
+from tests.whole_app.world_things import OF_A_LIFE, OF_A_REVIEW, of_a_life, of_a_review, of_an_election
 
 KEY = "a key for tests only, never for a real installation"
 HOST = "yishi.test"
@@ -52,7 +53,7 @@ INSIDE = ("member", "probationary", "chair", "recorder", "secretary", "branch_se
 PEOPLE = (*OUTSIDE, *INSIDE)
 
 #: The meetings of the branch, by the state they are in.
-STATES = ("planning", "noticed", "session", "draft", "confirmed", "election", "life")
+STATES = ("planning", "noticed", "session", "draft", "confirmed", "election", "life", "review")
 
 #: What stands in an address as <int:name>, <string:name> or <path:name>.
 PARAMETER = re.compile(r"<(?:[a-z_]+(?:\([^)]*\))?:)?(\w+)>")
@@ -194,6 +195,7 @@ def _fill(app: Flask) -> World:
         "confirmed": make_minutes.confirmed(house)[0],
         "election": make_elections.gathering(house),
         "life": make_life.meeting_of(make_life.whole(house)),
+        "review": make_review.meeting_of(make_review.whole(house)),
     }
     common = _of_the_branch(house)
     for state, meeting in made_meetings.items():
@@ -201,6 +203,7 @@ def _fill(app: Flask) -> World:
     world.things["confirmed"] |= _of_a_record(house, made_meetings["confirmed"])
     world.things["election"] |= of_an_election(made_meetings["election"])
     world.things["life"] |= of_a_life(house, made_meetings["life"])
+    world.things["review"] |= of_a_review(house, made_meetings["review"])
     world.things["branch"] = common
     world.things["community"] = common | {"organisation_id": house.organisation}
     return world
@@ -228,7 +231,7 @@ def _of_the_branch(house: Community) -> dict[str, Any]:
         "place": 0,
         "proof_code": "0000-0000-0000",
         **dict.fromkeys(("paper_id", "signed_copy_id", "signature_id"), 0),
-        **dict.fromkeys(OF_A_LIFE, 0),
+        **dict.fromkeys((*OF_A_LIFE, *OF_A_REVIEW), 0),
     }
 
 

@@ -1,10 +1,11 @@
-"""The things of an election and of a life meeting in the world of the tests of the whole app."""
+"""The things of an election, of a life meeting and of a review in the world of the tests of the whole app."""
 
 from typing import Any
 
 from blueprints.consultation import queries as consultation
 from blueprints.elections import queries as elections
 from blueprints.life import queries as lives
+from blueprints.reviews import queries as reviews
 from tests.make import Community
 
 #: Of a life meeting alone.
@@ -21,6 +22,9 @@ OF_A_LIFE = (
     "problem_id",
     "progress_id",
 )
+
+#: Of a review alone.
+OF_A_REVIEW = ("review_id", "reviewed_id", "objection_id")
 
 
 def of_a_life(house: Community, meeting: int) -> dict[str, Any]:
@@ -57,4 +61,16 @@ def of_an_election(meeting: int) -> dict[str, Any]:
         "candidate_id": race.candidates[1].id,
         "exemption_id": asked.id,
         "election_file_id": paper.id,
+    }
+
+
+def of_a_review(house: Community, meeting: int) -> dict[str, Any]:
+    """Its posting, the member's own line, and an objection that nobody has settled."""
+    found = reviews.of_meeting(meeting)
+    assert found is not None
+    return {
+        "review_id": found.id,
+        "token": found.token,
+        "reviewed_id": next(one.id for one in found.people if one.member_id == house.members[2]),
+        "objection_id": found.objections[0].id,
     }

@@ -34,6 +34,7 @@ class GradedMember:
     resident_votes: tuple[int | None, ...] = ()  #: 群众测评, the same
     opinion: str | None = None  #: 支委会评定意见
     grade: str | None = None  #: 评定等次
+    known: str | None = None  #: 反馈签名, where the person confirmed on the phone; None leaves the cell to the hand
     note: str | None = None  #: 备注
 
 
@@ -61,6 +62,7 @@ class GradingSummaryPage:
     rows: tuple[GradedMember, ...]  #: in the ballot's order, 预备党员 last
     spare_rows: int = 0  #: empty rows after them, on a form that is filled in by hand
     cap: BestCap | None = None  #: None where there is no cap, or on a form that is filled in by hand
+    allowed: str | None = None  #: when and how the superior agreed to more than the cap
     tellers: tuple[str, ...] = ()  #: 监票人; who is not known yet has an empty name
     secretary: str | None = None  #: 书记, when known
     made_at: datetime  #: the PDF's making, aware, UTC

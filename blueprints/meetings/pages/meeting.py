@@ -131,6 +131,7 @@ class MeetingPage:
     next_step: str  #: notice, gather, console, minutes or nothing
     elects: bool  #: whether the meeting elects
     lives: bool  #: whether it is a 民主生活会 or 组织生活会, which is prepared and followed step by step
+    reviews: bool  #: whether people are reviewed on it
     opinions: bool  #: whether opinions written before it count, and can be entered
     forms: MeetingForms
 

@@ -13,6 +13,7 @@ from blueprints.shared.htmx import went
 from blueprints.shared.permissions import Permission, allows
 from domain.life import KINDS as LIVES
 from domain.lifecycle import MeetingState, obstacles
+from domain.review import KINDS as REVIEWS
 from domain.rules import Method
 from domain.words import listed
 
@@ -50,6 +51,7 @@ def meeting_page(found: Meeting, **refused: Form) -> MeetingPage:
         next_step=NEXT.get(MeetingState(found.state), ""),
         elects=queries.rule_of(found).election is not None,
         lives=found.kind in LIVES,
+        reviews=found.kind in REVIEWS,
         opinions=bool(queries.rule_of(found).written_counts and manage and found.noticed_at),
         forms=_forms(refused),
     )

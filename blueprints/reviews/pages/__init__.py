@@ -1,0 +1,51 @@
+"""What the pages of reviews may see."""
+
+from blueprints.reviews.pages.after import (
+    AfterPage,
+    GradePage,
+    ObjectionLine,
+    PostingPage,
+    PublicPage,
+    ToldLine,
+    WorstLine,
+)
+from blueprints.reviews.pages.way import (
+    BallotLine,
+    DeskPage,
+    GradeLine,
+    GradesPage,
+    Head,
+    Mine,
+    PeoplePage,
+    PersonLine,
+    SelfLine,
+    SelfPage,
+    SelvesPage,
+    StartPage,
+    StepLine,
+    TallyLine,
+)
+
+__all__ = [
+    "AfterPage",
+    "BallotLine",
+    "DeskPage",
+    "GradeLine",
+    "GradePage",
+    "GradesPage",
+    "Head",
+    "Mine",
+    "ObjectionLine",
+    "PeoplePage",
+    "PersonLine",
+    "PostingPage",
+    "PublicPage",
+    "SelfLine",
+    "SelfPage",
+    "SelvesPage",
+    "StartPage",
+    "StepLine",
+    "TallyLine",
+    "ToldLine",
+    "WorstLine",
+]

@@ -1,0 +1,109 @@
+"""The things of a review, one by one."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import select
+
+from blueprints.meetings import queries as meetings
+from blueprints.meetings.models import Meeting
+from blueprints.polls import queries as polls
+from blueprints.polls.models import Poll
+from blueprints.reviews.models import Objection, Review, Reviewed
+from blueprints.shared.db import db
+from domain.grading import Grades
+from domain.grading import Review as Result
+from domain.lifecycle import MeetingState, PollState
+from domain.review import Given
+from domain.roll import Category
+from domain.rules import Rule
+
+#: A poll in one of these states can still be held or was.
+_VOID = PollState.void
+
+
+def review(review_id: int) -> Review:
+    """The review of that number; it must exist."""
+    return db.session.get_one(Review, review_id)
+
+
+def of_meeting(meeting_id: int) -> Review | None:
+    """The meeting's review; None where none was begun."""
+    return db.session.scalar(select(Review).where(Review.meeting_id == meeting_id))
+
+
+def reviewed(reviewed_id: int) -> Reviewed:
+    """The person of that number; it must exist."""
+    return db.session.get_one(Reviewed, reviewed_id)
+
+
+def objection(objection_id: int) -> Objection:
+    """The objection of that number; it must exist."""
+    return db.session.get_one(Objection, objection_id)
+
+
+def posting_by(token: str) -> Review | None:
+    """The review whose posting has that link, once it is posted."""
+    found = db.session.scalar(select(Review).where(Review.token == token))
+    return found if found and found.posted_on else None
+
+
+def rule_of(found: Review) -> Rule:
+    """The rule that was copied into the review."""
+    return Rule.from_json(found.rule)
+
+
+def meeting_of(found: Review) -> Meeting:
+    """The meeting that the review hangs on."""
+    return meetings.meeting(found.meeting_id)
+
+
+def given(found: Review) -> tuple[Given, ...]:
+    """Everybody with the grade that is proposed, as `domain.review` judges it."""
+    return tuple(Given(one.line, Category(one.category), one.graded, one.grade) for one in found.people)
+
+
+def ballot(poll_id: int | None) -> Poll | None:
+    """A linked vote that is not void."""
+    found = db.session.get(Poll, poll_id) if poll_id else None
+    return None if found is None or found.state == _VOID else found
+
+
+def announced(poll_id: int | None) -> Result | None:
+    """What a linked vote gave, once it was announced; before that it is for nobody's eyes here."""
+    found = ballot(poll_id)
+    return polls.review_of(found) if found and found.state == PollState.announced else None
+
+
+def tally(poll_id: int | None) -> dict[str, Grades]:
+    """Everybody's counts by the name on the ballot; empty before the announcement."""
+    found = announced(poll_id)
+    return {one.name: one for one in found.people} if found else {}
+
+
+def grades_before(found: Review) -> dict[str, str]:
+    """By name the grades of the organisation's review of the same people before this one."""
+    meeting = meeting_of(found)
+    query = (
+        select(Review)
+        .join(Meeting, Meeting.id == Review.meeting_id)
+        .where(
+            Meeting.organisation_id == meeting.organisation_id,
+            Meeting.starts_at < meeting.starts_at,
+            Review.subject == found.subject,
+            Review.fixed_on != "",
+        )
+    )
+    last = db.session.scalar(query.order_by(Meeting.starts_at.desc()).limit(1))
+    return {one.line: one.grade for one in last.people} if last else {}
+
+
+def disposals_of(found: Review) -> Sequence[Meeting]:
+    """The organisation's meetings on disposals since the review's own, which can be named as having decided."""
+    meeting = meeting_of(found)
+    where = (
+        Meeting.organisation_id == meeting.organisation_id,
+        Meeting.kind == "party_disposal",
+        Meeting.starts_at >= meeting.starts_at,
+        Meeting.state.in_((MeetingState.ended, MeetingState.recorded, MeetingState.archived)),
+    )
+    return db.session.scalars(select(Meeting).where(*where).order_by(Meeting.starts_at)).all()

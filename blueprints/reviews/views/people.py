@@ -1,0 +1,102 @@
+"""Who is reviewed, the ballots, and what everybody said of themselves."""
+
+from collections.abc import Iterable
+
+from flask_login import current_user
+
+from blueprints.documents.filters import paragraphs
+from blueprints.reviews import queries
+from blueprints.reviews.forms import NamesForm, NoteForm, SelfForm
+from blueprints.reviews.models import Review, Reviewed
+from blueprints.reviews.pages import BallotLine, PeoplePage, PersonLine, SelfLine, SelfPage, SelvesPage
+from blueprints.reviews.service import MUTUAL, RESIDENTS
+from blueprints.reviews.views.head import head
+from blueprints.shared import clock
+from blueprints.shared.forms import Form
+from blueprints.shared.permissions import Permission, allows
+from domain.lifecycle import PollState
+from domain.review import Step, Subject, grades_of, own_source
+from domain.roll import Category
+
+
+def people_page(found: Review, form: Form | None = None, refusals: Iterable[str] = ()) -> PeoplePage:
+    """The list with how everybody takes part, and the two ballots."""
+    rule, on_ballots = queries.rule_of(found), bool(_polls(found))
+    return PeoplePage(
+        head=head(found),
+        people=tuple(_person(one) for one in found.people),
+        of_members=found.subject == Subject.MEMBERS,
+        fixed=bool(found.fixed_on),
+        changeable=not found.fixed_on and not on_ballots,
+        ballots=(
+            _ballot(found, MUTUAL, found.mutual_id, Step.MUTUAL),
+            _ballot(found, RESIDENTS, found.residents_id, Step.RESIDENTS),
+        ),
+        grades=grades_of(rule),
+        grades_from=own_source(rule),
+        form=form or NamesForm(formdata=None),
+        refusals=tuple(refusals),
+    )
+
+
+def _polls(found: Review) -> list[object]:
+    return [one for one in (queries.ballot(found.mutual_id), queries.ballot(found.residents_id)) if one]
+
+
+def _person(one: Reviewed) -> PersonLine:
+    written = "未交" if one.written_at is None else ("纸质已交" if one.on_paper else "已交")
+    return PersonLine(
+        id=one.id,
+        line=one.line,
+        office=one.office,
+        category_zh=Category(one.category).zh,
+        reason=one.reason,
+        takes_part=one.takes_part,
+        written_zh=written if one.takes_part else "",
+        form=NoteForm(formdata=None, note=one.note),
+    )
+
+
+def _ballot(found: Review, which: str, poll_id: int | None, step: Step) -> BallotLine:
+    poll, state = queries.ballot(poll_id), queries.step_of(found, step, clock.today())
+    said = {PollState.draft: "已提出，还没有开始", PollState.announced: "结果已宣布"}
+    return BallotLine(
+        which=which,
+        zh=state.zh,
+        asked=state.asked,
+        poll_id=poll.id if poll else 0,
+        state_zh=said.get(PollState(poll.state), "正在进行") if poll else "",
+    )
+
+
+def selves_page(found: Review) -> SelvesPage:
+    """What everybody said of themselves; for those who meet from the meeting until the grades are fixed."""
+    shown = allows(Permission.KEEP_REVIEW) or queries.self_reviews_open(found)
+    people = [one for one in found.people if one.takes_part]
+    waiting = "" if shown else f"{Subject(found.subject).self_zh}在会议开始以后、定格以前供参会人员查看。"
+    return SelvesPage(
+        head=head(found),
+        waiting=waiting,
+        lines=tuple(_said(one) for one in people if one.written_at and shown),
+        silent=tuple(one.line for one in people if not one.written_at) if shown else (),
+    )
+
+
+def _said(one: Reviewed) -> SelfLine:
+    return SelfLine(one.line, one.office, paragraphs(one.self_review), one.on_paper)
+
+
+def self_page(one: Reviewed, form: Form | None = None) -> SelfPage:
+    """One's own, or somebody's to be typed in from paper."""
+    found = queries.review(one.review_id)
+    mine = one.id in {each.id for each in queries.mine_of(found, current_user.id)}
+    locked = "评定等次已经定格，不能再改。" if found.fixed_on else ("" if one.takes_part else f"{one.reason}。")
+    return SelfPage(
+        head=head(found),
+        reviewed_id=one.id,
+        line=one.line,
+        mine=mine,
+        locked=locked,
+        text=one.self_review,
+        form=form or SelfForm(formdata=None, text=one.self_review),
+    )

@@ -1,0 +1,28 @@
+"""The yearly review (民主评议) step by step: who sees to what by when, which grades may be given, what follows."""
+
+from domain.review.course import StepState, course, missing_before
+from domain.review.disposal import AUTOMATIC, BY_ITSELF, Way
+from domain.review.grades import WORST_TWICE, Given, Numbers, grades_of, judge, numbers, office_ends, own_source
+from domain.review.steps import KINDS, Facts, Phase, Step, Subject
+
+__all__ = [
+    "AUTOMATIC",
+    "BY_ITSELF",
+    "KINDS",
+    "WORST_TWICE",
+    "Facts",
+    "Given",
+    "Numbers",
+    "Phase",
+    "Step",
+    "StepState",
+    "Subject",
+    "Way",
+    "course",
+    "grades_of",
+    "judge",
+    "missing_before",
+    "numbers",
+    "office_ends",
+    "own_source",
+]
