@@ -2,8 +2,9 @@
 
 from domain.life.course import Facts, Step, StepState, Wanting, course, wanting
 from domain.life.order import Speaker, speaking_order
-from domain.life.steps import KINDS, Collected, Phase
+from domain.life.steps import KINDS, Collected
 from domain.life.talks import Cell, Need, Party, cells, needs
+from domain.way import Phase
 
 __all__ = [
     "KINDS",

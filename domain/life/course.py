@@ -5,36 +5,16 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 
 from domain.life import looks
-from domain.life.steps import Facts, Look, Phase, Step
+from domain.life.steps import Facts, Step
 from domain.rules import Duty, Rule
+from domain.way import Look, Phase
+from domain.way import StepState as State
 
 __all__ = ["Facts", "Step", "StepState", "Wanting", "course", "wanting"]
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
-    """One step as it stands; `asked` is whether rule and form of the meeting ask for it.
-
-    `by` is the last day in Shanghai; where a source gives none, `by_words` says what it says, or is "".
-    """
-
-    step: Step
-    phase: Phase
-    zh: str
-    who: str
-    by: date | None
-    by_words: str
-    asked: bool
-    done: bool
-    late: bool
-    there: str
-    missing: tuple[str, ...]
-    clause: str
-
-    @property
-    def open(self) -> bool:
-        """Whether it is asked for and not done."""
-        return self.asked and not self.done
+#: One step of a life meeting as it stands.
+StepState = State[Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,7 +54,7 @@ def _state(row: _Row, rule: Rule, facts: Facts, today: date) -> StepState:
     look, asked, by = row.look(facts), row.asked(rule, facts), row.by(rule, facts)
     followup = rule.duty(row.duty) if row.duty else None
     words = followup.deadline_rule or "" if followup else ""
-    return StepState(
+    return State(
         step=row.step,
         phase=row.phase,
         zh=row.zh,

@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from domain.life.steps import Collected, Facts, Look, looked, some
+from domain.life.steps import Collected, Facts
+from domain.way import Look, looked, some
 
 
 def _on(day: date) -> str:

@@ -8,19 +8,6 @@ from enum import StrEnum
 KINDS = ("democratic_life", "organisational_life")
 
 
-class Phase(StrEnum):
-    """Before, at, or after the meeting."""
-
-    BEFORE = "before"
-    HELD = "held"
-    AFTER = "after"
-
-    @property
-    def zh(self) -> str:
-        """The users' word."""
-        return {"before": "会前", "held": "会上", "after": "会后"}[self.value]
-
-
 class Collected(StrEnum):
     """How far the collection of opinions (征求意见) is."""
 
@@ -91,23 +78,3 @@ class Facts:
     minutes_confirmed: bool = False
     reported: bool = False
     sent_on: date | None = None
-
-
-@dataclass(frozen=True, slots=True)
-class Look:
-    """What the record holds of a step: whether it is done, what is there, what is missing, a sentence each."""
-
-    done: bool
-    there: str = ""
-    missing: tuple[str, ...] = ()
-
-
-def looked(done: bool, there: str, missing: str) -> Look:
-    """A step that is either there or missing."""
-    return Look(done, there if done else "", () if done else (missing,))
-
-
-def some(names: tuple[str, ...], most: int = 6) -> str:
-    """The first of the names, and how many they are where they are many."""
-    shown = "、".join(names[:most])
-    return f"{shown}等{len(names)}人" if len(names) > most else shown

@@ -4,39 +4,18 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 
-from domain.life.steps import Look, looked, some
-from domain.review.steps import Facts, Phase, Step, Subject
+from domain.review.steps import Facts, Step, Subject
 from domain.rules import Duty, Followup, Rule
 from domain.rules import rule as rule_by_id
+from domain.way import Look, Phase, looked, some
+from domain.way import StepState as State
 
 #: What the Party's own regulation asks of a members' review, also where a local rule does not repeat it.
 _OF_MEMBERS = "member_review.nat"
 
 
-@dataclass(frozen=True, slots=True)
-class StepState:
-    """One step as it stands; `by` is its last day, `by_words` the rule's own words where it gives no number.
-
-    `asked` is whether the rule asks for it here; what it does not ask for can be done all the same.
-    """
-
-    step: Step
-    phase: Phase
-    zh: str
-    who: str
-    by: date | None
-    by_words: str
-    asked: bool
-    done: bool
-    late: bool
-    there: str
-    missing: tuple[str, ...]
-    clause: str
-
-    @property
-    def open(self) -> bool:
-        """Whether it is asked for and not done."""
-        return self.asked and not self.done
+#: One step of a review as it stands.
+StepState = State[Step]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +60,7 @@ def _state(row: _Row, rule: Rule, facts: Facts, today: date) -> StepState:
     look, asked, by = row.look(facts, today), row.asked(rule, facts), row.by(rule, facts)
     followup = followup_of(rule, facts, row.duty) if row.duty else None
     source = (followup[1] if followup else "") if row.duty else rule.origin(row.field)
-    return StepState(
+    return State(
         step=row.step,
         phase=row.phase,
         zh=row.zh(facts),

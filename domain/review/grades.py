@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from domain.grading import Shortlist, shortlist
-from domain.life.steps import some
 from domain.review.steps import Subject
 from domain.roll import Category
 from domain.rules import Rule
+from domain.way import some
 from domain.words import listed
 
 #: Where the rule names no grades: the product's choice, after the yearly assessment of officials.

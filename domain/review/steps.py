@@ -42,19 +42,6 @@ class Subject(StrEnum):
         return "党员互评和民主测评" if self is Subject.MEMBERS else "民主测评"
 
 
-class Phase(StrEnum):
-    """Before, at, or after the meeting."""
-
-    BEFORE = "before"
-    HELD = "held"
-    AFTER = "after"
-
-    @property
-    def zh(self) -> str:
-        """The users' word."""
-        return {"before": "会前", "held": "会上", "after": "会后"}[self.value]
-
-
 class Step(StrEnum):
     """Everything from the first word to the last signature, in its order (双评一定一公示)."""
 
