@@ -59,6 +59,7 @@ class StartPage:
     organisation: str
     title: str
     form_zh: str
+    suits: bool  #: whether meetings of this kind are prepared in these steps
     form: Form
 
 

@@ -19,7 +19,7 @@ from blueprints.papers import queries as papers
 from blueprints.shared import clock
 from blueprints.shared.forms import Form
 from blueprints.shared.permissions import Permission, allows
-from domain.life import Phase, Step, StepState
+from domain.life import KINDS, Phase, Step, StepState
 
 #: Where a step is done: the address, and who is led there.
 _PLACES: dict[Step, tuple[str, Permission]] = {
@@ -55,6 +55,7 @@ def start_page(meeting: Meeting, form: Form | None = None) -> StartPage:
         organisation=accounts.organisation(meeting.organisation_id).name,
         title=meeting.title,
         form_zh=form_zh(meeting),
+        suits=meeting.kind in KINDS,
         form=form or BeginForm(formdata=None),
     )
 

@@ -55,6 +55,11 @@ def test_the_cap_is_of_all_full_members_and_of_nobody_else() -> None:
     assert found.shortlist.cap.most == 1
 
 
+def test_a_grade_of_somebody_who_gets_none_takes_no_place_under_the_cap() -> None:
+    held = [*people("优秀", "合格", "合格"), Given("预备", Category.probationary, False, "优秀")]
+    assert numbers(MEMBERS, held).best == 1
+
+
 @given(st.lists(st.sampled_from(GRADES), min_size=1, max_size=90))
 def test_fixed_grades_never_pass_the_cap_without_the_superiors_word(grades: list[str]) -> None:
     within = grades.count("优秀") * 3 <= len(grades)

@@ -34,6 +34,13 @@ def test_the_preparations_begin_with_or_without_a_theme(app: Flask, browse: Brow
     assert tablet.get(f"/meetings/{meeting}/life", 303).location.endswith("/lives/1")
 
 
+def test_another_kind_of_meeting_offers_no_such_preparations(browse: Browser, house: Community) -> None:
+    meeting = make_meetings.planned(house, "party_assembly.nat", BEFORE)
+    page = browse.as_(house.secretary).get(f"/meetings/{meeting}/life")
+    assert page.says("只有民主生活会和组织生活会按这些步骤筹备")
+    assert not page.says("开始筹备")
+
+
 def test_a_meeting_without_an_agenda_gets_the_usual_one(app: Flask, house: Community) -> None:
     from blueprints.meetings import queries as meetings
     from blueprints.meetings import service as meeting_service
