@@ -32,6 +32,7 @@ class StartPage:
     form: Form
     merged: bool  #: whether it is held on the 组织生活会
     begins: bool  #: whether the viewer may begin it
+    suits: bool  #: whether meetings of this kind hold a review
 
 
 @dataclass(frozen=True)

@@ -16,7 +16,7 @@ from blueprints.reviews.views.head import day_of, head
 from blueprints.shared import clock
 from blueprints.shared.forms import Form
 from blueprints.shared.permissions import Permission, Role, allows, has_role
-from domain.review import Phase, Step, StepState, Subject
+from domain.review import KINDS, Phase, Step, StepState, Subject
 
 #: Where whoever keeps the review does a step.
 _PLACES = {
@@ -56,6 +56,7 @@ def start_page(meeting: Meeting, form: Form | None = None) -> StartPage:
         form=form or begin_form(subjects, formdata=None, subject=_usual(meeting).value),
         merged=meeting.kind == "organisational_life",
         begins=allows(Permission.KEEP_REVIEW),
+        suits=meeting.kind in KINDS,
     )
 
 

@@ -29,6 +29,13 @@ def phone(browse: Browser, house: Community, number: int = 2) -> Browser:
     return browse.as_(house.accounts[number])
 
 
+def test_another_kind_of_meeting_offers_no_review(desk: Browser, house: Community) -> None:
+    meeting = make_meetings.planned(house, "party_assembly.nat", NOON + DAY)
+    page = desk.get(f"/meetings/{meeting}/review")
+    assert page.says("组织生活会可以进行民主评议")
+    assert not page.says("评议什么")
+
+
 def test_the_way_from_the_meeting_to_the_ballots(desk: Browser, browse: Browser, house: Community) -> None:
     review = make_review.begun(house)
     meeting = meeting_of(review)
