@@ -20,6 +20,15 @@ KEY = "a key for tests only, never for a real installation"
 
 ready.share_what_is_compiled()
 
+NAME = 80  #: characters of a value that a test's name shows
+
+
+def pytest_make_parametrize_id(val: object) -> str | None:
+    """Short names that every worker finds alike: a zip holds the second it was made in, some values are megabytes."""
+    if isinstance(val, bytes):
+        return f"{len(val)} bytes"
+    return val[:NAME].encode("unicode_escape").decode() if isinstance(val, str) and len(val) > NAME else None
+
 
 @pytest.fixture(params=["sqlite"])
 def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
