@@ -109,6 +109,17 @@ def cards(organisation_id: int) -> Any:
     return printed("cards", queries.styled("cards", found, queries.style_of(organisation_id)))
 
 
+@blueprint.route("/meetings/<int:meeting_id>/passes.pdf")
+@may(Permission.RUN_MEETING, of="meeting_id")
+def passes(meeting_id: int) -> Any:
+    """测评码 of everybody on the roll who may hold one."""
+
+    def address(token: str) -> str:
+        return keys.public_url() + url_for("polls.take_pass", token=token)
+
+    return printed("cards", queries.passes_page(meeting_id, address, clock.now()))
+
+
 @blueprint.route("/organisations/<int:organisation_id>/forms/<string:kind>")
 @may(Permission.SEE_ORGANISATION, of="organisation_id")
 def blank(organisation_id: int, kind: str) -> Any:

@@ -9,7 +9,11 @@ from flask import Response, request
 LEAST = 1000
 TYPES = ("text/", "application/json", "application/javascript", "image/svg+xml")
 #: Pages of the ballot are of one length whatever was chosen; squeezed they would not be.
-UNSQUEEZED = ("polls.vote", "polls.cast", "polls.booth", "polls.booth_choose", "polls.booth_cast")
+UNSQUEEZED = (
+    *("polls.vote", "polls.cast"),
+    *("polls.booth", "polls.booth_choose", "polls.booth_cast"),
+    *("polls.by_pass", "polls.pass_choose", "polls.pass_cast"),
+)
 
 
 def squeeze(response: Response) -> Response:

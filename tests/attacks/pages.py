@@ -10,8 +10,9 @@ import pytest
 from flask import current_app
 from werkzeug.test import TestResponse
 
-from blueprints.polls import service, witness
-from blueprints.polls.service import booth
+from blueprints.polls import passes, service, witness
+from blueprints.polls.passes import Pass
+from blueprints.polls.service import Voters, booth
 from blueprints.shared import clock
 from domain.grade import Grade
 from domain.paper import Choice, Marked, one
@@ -19,8 +20,8 @@ from tests.attacks.backups import backup, restored
 from tests.attacks.stage import COMMITTEE, REVIEW, Vote, detached, electing, hall, sealed
 from tests.browse import Browser, Page, filled
 from tests.features.polls.make_paper import marked
-from tests.features.polls.make_polls import name_tellers
-from tests.features.polls.make_reviews import graded
+from tests.features.polls.make_polls import Hall, name_tellers
+from tests.features.polls.make_reviews import graded, joins, open_review, reviewing
 from tests.make import NOON, Community, act
 
 #: What is new in each answer and has nothing to do with the vote: guards of forms.
@@ -132,6 +133,16 @@ def measures_answers_to_the_booth(house: Community) -> bool:
     return len(lengths) > 1 or "gzip" in str(lengths)
 
 
+def measures_answers_to_passes(house: Community) -> bool:
+    """The same of a review, on phones that scanned a pass."""
+    room, lengths = reviewing(house), set()
+    guests = [joins(room, name, "outside", observer=True) for name in ("赵大妈", "钱大爷", "孙大伯")]
+    open_review(room, voters=Voters.GUESTS, level="detached")
+    for guest, grades in zip(guests, ("111", "000", "314"), strict=True):
+        lengths.add(answers(Passed(room, guest), graded(grades)))
+    return len(lengths) > 1 or "gzip" in str(lengths)
+
+
 class Phone:
     """A voter's phone as the network sees it: it takes squeezed answers."""
 
@@ -159,6 +170,16 @@ class Booth(Phone):
 
     def __init__(self, tablet: Browser) -> None:
         self.browser, self.first = tablet, "/booth"
+
+
+class Passed(Phone):
+    """A phone without an account that scanned a pass."""
+
+    choose, cast, first = "/pass/choose", "/pass/cast", "/pass"
+
+    def __init__(self, room: Hall, guest: int) -> None:
+        self.browser = Browser(current_app)
+        self.browser.get(f"/pass/{passes.written(Pass(room.meeting, guest))}", 303)
 
 
 def answers(device: Phone, paper: Marked) -> tuple[str, str]:

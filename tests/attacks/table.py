@@ -116,12 +116,19 @@ TABLE = (
     ),
     Row("network", pages.measures_answers_to_the_booth, SQLITE, (p.choices_of_their_own_length, p.ballots_squeezed)),
     Row(
+        "network",
+        pages.measures_answers_to_passes,
+        SQLITE,
+        (p.groups_without_the_empty_ones, p.ballots_squeezed),
+    ),
+    Row(
         "log",
         watchers.reads_the_log,
         SQLITE,
         (p.parameters_in_the_log, p.rows_in_the_log, p.choices_in_the_log),
     ),
     Row("forged page", watchers.forges_a_page, SQLITE, (u.pages_not_guarded,)),
+    Row("guest with a code", watchers.makes_a_pass_for_another, SQLITE, (u.passes_not_compared, u.passes_for_all)),
     Row("next in the booth", watchers.sends_again_what_the_last_voter_left, SQLITE, (u.tickets_not_compared,)),
     Row(
         "small group",

@@ -4,8 +4,9 @@ import pytest
 from flask import Flask
 
 from ballots import formats
-from blueprints.polls import queries, service
-from blueprints.polls.service import paper
+from blueprints.polls import passes, queries, service
+from blueprints.polls.passes import Pass
+from blueprints.polls.service import Voters, paper
 from tests.attacks.backups import backup, restored, started_anew
 from tests.attacks.copies import Copy
 from tests.attacks.keepers import swap
@@ -13,7 +14,8 @@ from tests.attacks.pages import Phone
 from tests.attacks.stage import CANARY, COMMITTEE, detached, electing, hall, sealed
 from tests.attacks.traces import copies, data, found_in, log, position, tables
 from tests.browse import Browser
-from tests.features.polls.make_polls import name_tellers, proposed
+from tests.features.polls.make_polls import marks_and_ballots, name_tellers, proposed
+from tests.features.polls.make_reviews import joins, open_review, reviewing
 from tests.make import Community, act, later
 
 only_postgres = pytest.mark.parametrize("app", ["postgres"], indirect=True)
@@ -109,6 +111,20 @@ def test_a_chair_whose_tellers_have_no_phone_sees_their_codes(app: Flask, house:
     assert [code.get_text(strip=True) for code in seen if code] == [
         service.code_for(poll, one) for one in room.voters[:2]
     ]
+
+
+def test_a_chair_who_hands_out_passes_can_use_them_first(app: Flask, house: Community) -> None:
+    room = reviewing(house)
+    guest, _ = (joins(room, name, "outside", observer=True) for name in ("赵大妈", "钱大爷"))
+    review = open_review(room, voters=Voters.GUESTS, level="detached")
+    code = passes.written(Pass(room.meeting, guest))
+    first, second = Browser(app, room.secretary), Browser(app)
+    for phone in (first, second):
+        phone.get(f"/pass/{code}", 303)
+    confirm = first.submit(first.get("/pass").form("/pass/choose"), 200, line_0="1", line_1="1", line_2="1")
+    assert first.submit(confirm.form("/pass/cast"), 200).says("已投票")
+    assert second.get("/pass").says("您已交票"), "who comes second learns of it and can speak up"
+    assert marks_and_ballots(review.poll) == (1, 1)
 
 
 def test_and_enters_their_slips_alone(app: Flask, house: Community) -> None:

@@ -7,8 +7,9 @@ from contextlib import contextmanager
 
 from flask import current_app
 
-from blueprints.polls import queries, service
-from blueprints.polls.service import booth
+from blueprints.polls import passes, queries, service
+from blueprints.polls.passes import Pass
+from blueprints.polls.service import Voters, booth
 from blueprints.shared.db import db
 from domain.lifecycle import PollState
 from domain.rules import Method
@@ -18,6 +19,7 @@ from tests.attacks.stage import CANARY, COMMITTEE, MOTION, Vote, electing, hall,
 from tests.browse import Browser, filled
 from tests.features.polls import make_polls
 from tests.features.polls.make_polls import marks_and_ballots
+from tests.features.polls.make_reviews import graded, joins, open_review, reviewing
 from tests.make import NAMES, Community, act
 
 #: Who writes what happens: the product, what it stands on, and every statement that goes to the database.
@@ -79,6 +81,21 @@ def forges_a_page(house: Community) -> bool:
         chair.client.post(f"/polls/{vote.poll}/{move}", data=sent)
     db.session.rollback()
     return queries.poll(vote.poll).state != PollState.open
+
+
+def makes_a_pass_for_another(house: Community) -> bool:
+    """A guest changes the number in the own code, and fills in the next one's ballot too."""
+    room = reviewing(house)
+    own, other = (joins(room, name, "outside", observer=True) for name in ("赵大妈", "钱大爷"))
+    review = open_review(room, voters=Voters.GUESTS, level="detached")
+    code = passes.written(Pass(room.meeting, own)).split("-", 2)[2]
+    phone = Browser(current_app)
+    phone.client.get(f"/pass/{room.meeting}-{other}-{code}")
+    page = phone.client.get("/pass")
+    if page.status_code != 200:
+        return False
+    service.cast(service.new_slip(review.poll, other, graded("111")))
+    return "钱大爷" in page.get_data(as_text=True)
 
 
 def sends_again_what_the_last_voter_left(house: Community) -> bool:

@@ -25,6 +25,7 @@ PUBLIC = {
     "reviews.public_posting": "公示: names and the grades that are posted, while it hangs; the token is the guard",
     "reviews.object_by_link": "an objection to the posting: paced by address, kept without author unless named",
     "reviews.thanks": "tells whoever has the link that an objection was taken, whoever's it was",
+    "polls.take_pass": "the pass is the guard: a code that only this installation makes, kept in the session",
     "meetings.scan": "a phone scans the hall's code before it signs in; answers the same for any meeting or none",
 }
 
@@ -36,6 +37,9 @@ BY_ITS_OWN_QUERY = {
 
 #: Routes for the tablet that is a meeting's booth, where nobody is signed in; its session holds the booth's key.
 AT_THE_BOOTH = {"polls.booth", "polls.booth_choose", "polls.booth_cast", "polls.booth_done", "polls.booth_leave"}
+
+#: Routes for a phone that scanned a pass 测评码, where nobody is signed in; its session holds the line of the roll.
+WITH_A_PASS = {"polls.by_pass", "polls.pass_choose", "polls.pass_cast"}
 
 #: Routes that show people their own things.
 SIGNED_IN = {"accounts.me", "accounts.type_size", "accounts.sign_out", "meetings.mine"}
@@ -57,7 +61,7 @@ def having(world: World, access: str) -> set[str]:
 
 
 def test_each_route_states_who_may(world: World) -> None:
-    known = {"signed in", "public", "by its own query", "booth"}
+    known = {"signed in", "public", "by its own query", "booth", "pass"}
     silent = {
         rule.endpoint
         for rule in every_rule(world)
@@ -71,6 +75,7 @@ def test_public_routes_are_those_that_were_reviewed(world: World) -> None:
     assert having(world, "by its own query") == set(BY_ITS_OWN_QUERY)
     assert having(world, "signed in") == SIGNED_IN
     assert having(world, "booth") == AT_THE_BOOTH
+    assert having(world, "pass") == WITH_A_PASS
     assert all(len(reason) > 20 for reason in (*PUBLIC.values(), *BY_ITS_OWN_QUERY.values()))
 
 

@@ -1,4 +1,4 @@
-"""登录卡: personal cards with a QR code, eight on a sheet, to be cut apart."""
+"""登录卡、测评码: personal cards with a QR code, eight on a sheet, to be cut apart."""
 
 from __future__ import annotations
 
@@ -29,7 +29,9 @@ class CardsPage:
 
     organisation: str  #: who issues the cards
     cards: tuple[Card, ...]  #: in the order they are handed out
+    title: str = TITLE  #: what the cards are: 登录卡, 测评码
     instruction: str = "用手机扫一扫，按提示设置密码"  #: one short sentence, printed large
+    limit: str = "限用一次，请勿转借。"  #: how often the code serves
     lost: str  #: where to go when card or phone is lost: person, place, telephone; empty on cards written by hand
     valid_until: datetime | None = None  #: after this the link no longer opens, aware, UTC
     made_at: datetime  #: the PDF's making, aware, UTC
@@ -39,13 +41,13 @@ PAGE = CardsPage
 
 
 def heading(page: CardsPage) -> str:
-    """The PDF's title: organisation and 登录卡."""
-    return f"{page.organisation}{TITLE}"
+    """The PDF's title: organisation and what the cards are."""
+    return f"{page.organisation}{page.title}"
 
 
 def filename(page: CardsPage) -> str:
     """Such as 登录卡-第一党支部-2026年11月20日.pdf."""
-    return safe_name(TITLE, page.organisation, day(page.made_at))
+    return safe_name(page.title, page.organisation, day(page.made_at))
 
 
 def blank(form: Blank) -> CardsPage:

@@ -1,7 +1,7 @@
 """Filling the pages of documents from the database; reads only, and prints nothing."""
 
 from blueprints.documents.queries.ballots import ballot_page
-from blueprints.documents.queries.before import agenda_page, cards_page, notice_page, sign_in_page
+from blueprints.documents.queries.before import agenda_page, cards_page, notice_page, passes_page, sign_in_page
 from blueprints.documents.queries.counts import count_page, issue_page
 from blueprints.documents.queries.election import election_report_page
 from blueprints.documents.queries.minutes import enclosures, minutes_page, minutes_proof, record_page
@@ -21,6 +21,7 @@ __all__ = [
     "name_of",
     "notice_page",
     "organisation_id_of",
+    "passes_page",
     "proof_of",
     "record_page",
     "sign_in_page",

@@ -1,6 +1,7 @@
-"""What is printed before and during a meeting: notice, sign-in sheet, sign-in cards."""
+"""What is printed before and during a meeting: notice, sign-in sheet, sign-in cards, passes."""
 
 import re
+from collections.abc import Callable
 from datetime import datetime
 
 from sqlalchemy import select
@@ -12,6 +13,9 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Attendee, Meeting, Reply
 from blueprints.members import queries as members
 from blueprints.members.models import Member
+from blueprints.polls import passes
+from blueprints.polls import queries as polls
+from blueprints.polls.passes import Pass
 from blueprints.shared import clock
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Role
@@ -202,6 +206,23 @@ def cards_page(organisation_id: int, account_id: int, member_id: int | None, now
         organisation=organisation.name,
         cards=tuple(cards.Card(name=one.name, organisation=one.organisation, url=one.url) for one in held),
         lost=_keeper(organisation),
+        made_at=now,
+    )
+
+
+def passes_page(meeting_id: int, address: Callable[[str], str], now: datetime) -> cards.CardsPage:
+    """测评码 for everybody who may hold one; `address` tells where a written pass is opened. Refusal for nobody."""
+    meeting, lines = meetings.meeting(meeting_id), polls.pass_lines(meeting_id)
+    if not lines:
+        raise Refusal("名单上没有需要测评码的人。请先在会场页面把群众代表登记为列席人员。")
+    held = [(line, address(passes.written(Pass(meeting_id, line.id)))) for line in lines]
+    return cards.CardsPage(
+        organisation=accounts.organisation(meeting.organisation_id).name,
+        cards=tuple(cards.Card(name=line.name, organisation=meeting.title, url=url) for line, url in held),
+        title="测评码",
+        instruction="用手机扫一扫，填写测评票",
+        limit="每次测评限交一票，请勿转借。",
+        lost="会场签到处",
         made_at=now,
     )
 

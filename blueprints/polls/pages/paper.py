@@ -40,6 +40,7 @@ class IssuingPage:
     state_zh: str
     is_open: bool
     electronic: bool
+    passes: bool  #: a review ballot, on which who has no account may use a pass
     booth: bool  #: the meeting has one
     inside: str  #: who stands in it
     may_run: bool

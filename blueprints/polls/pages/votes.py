@@ -150,10 +150,9 @@ class ReceiptPage:
     """The ballot lies in the box; the number is shown here and nowhere else beside its voter."""
 
     title: str
-    meeting_id: int
-    id: int
     motion: str
     receipt: Receipt
+    back_url: str  #: to the meeting's page, empty for who has none
 
 
 @dataclass(frozen=True)

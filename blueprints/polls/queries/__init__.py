@@ -11,6 +11,7 @@ from blueprints.polls.queries.issuing import (
     voter_name,
 )
 from blueprints.polls.queries.opinions import counted_opinions, opinion, opinions_on
+from blueprints.polls.queries.passes import latest_review_of, pass_line, pass_lines
 from blueprints.polls.queries.people import called_to, is_called, voters_here, without_phone
 from blueprints.polls.queries.public import PublicBox, ballot_public, opened_marks, receipts
 from blueprints.polls.queries.publishing import counts_of, published, published_file
@@ -71,6 +72,7 @@ __all__ = [
     "hands",
     "is_called",
     "latest_of",
+    "latest_review_of",
     "lock_of",
     "may_watch",
     "merged_heaps",
@@ -80,6 +82,8 @@ __all__ = [
     "opinions_on",
     "own_line",
     "paper_of",
+    "pass_line",
+    "pass_lines",
     "poll",
     "poll_scope",
     "polls_of_item",

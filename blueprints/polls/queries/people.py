@@ -12,7 +12,8 @@ from blueprints.polls.models import Poll, Voters
 from blueprints.shared.db import db
 from domain.roll import DETAINED, Category, RollFigures
 
-_PARTY = (Category.full, Category.probationary)
+#: Who is a Party member: full or probationary.
+PARTY = (Category.full, Category.probationary)
 
 
 def called_to(poll: Poll) -> ColumnElement[bool]:
@@ -20,7 +21,7 @@ def called_to(poll: Poll) -> ColumnElement[bool]:
 
     The review ballot is no 表决: who has no vote fills it in too, unless detained (`domain.grading.part_taking`).
     """
-    member = Attendee.category.in_(_PARTY)
+    member = Attendee.category.in_(PARTY)
     whom = {
         Voters.ENTITLED: Attendee.entitled,
         Voters.MEMBERS: and_(member, Attendee.no_vote_reason != DETAINED),

@@ -2,9 +2,21 @@
 
 from flask import Blueprint
 
-from blueprints.polls.routes import booth, codes, opinions, paper, proposals, recusal, running, slips, tellers, voting
+from blueprints.polls.routes import (
+    booth,
+    codes,
+    opinions,
+    paper,
+    passes,
+    proposals,
+    recusal,
+    running,
+    slips,
+    tellers,
+    voting,
+)
 
 blueprint = Blueprint("polls", __name__)
 
-for part in (running, codes, recusal, voting, tellers, paper, slips, booth, proposals, opinions):
+for part in (running, codes, recusal, voting, tellers, paper, slips, booth, passes, proposals, opinions):
     part.register(blueprint)

@@ -68,7 +68,8 @@ def _cast(poll_id: int, attendee_id: int) -> Any:
     receipt = form.carry_out(lambda: service.cast(form.slip(poll_id, attendee_id, vote.slot.paper)))
     if receipt is None:
         return _paper(poll_id, told(form, PaperForm.of(vote.slot.paper, formdata=None)), 422)
-    return unkept(page("polls/receipt.html", ReceiptPage(vote.title, vote.meeting_id, poll_id, vote.motion, receipt)))
+    back = url_for("live.room", meeting_id=vote.meeting_id)
+    return unkept(page("polls/receipt.html", ReceiptPage(vote.title, vote.motion, receipt, back)))
 
 
 def _attendee(poll: Poll) -> int:

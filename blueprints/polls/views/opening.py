@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import queries
-from blueprints.polls.models import Poll
+from blueprints.polls.models import Poll, Voters
 from blueprints.polls.service.opening import by_phone, refuse_unlocked
 from blueprints.polls.views.opinions import opinions_before
 from blueprints.polls.views.outcome import measure_of
@@ -15,6 +15,10 @@ from domain.words import Refusal, listed
 
 #: So many names are read at a glance; the rest are counted.
 _NAMES_SHOWN = 8
+
+#: What those without a sign-in card do: at a review of others than Party members, and at any other vote.
+_BY_PASS = "，请给他们发测评码，或者请他们到投票间、用纸质票填写"
+_BY_OTHER_WAYS = "，不能在手机上投票，请他们到投票间或者用纸质票"
 
 
 def before_opening(poll: Poll) -> tuple[Obstacle, ...]:
@@ -54,10 +58,12 @@ def _without_phone(poll: Poll, figures: RollFigures) -> Iterator[Obstacle]:
     if not names:
         return
     shown = listed(names[:_NAMES_SHOWN]) + ("等" if len(names) > _NAMES_SHOWN else "")
-    advice = "他们可以在投票间的平板上投票，或者用纸质票。"
-    who = "填写测评票" if queries.paper_of(poll).graded else "有表决权"
+    graded = queries.paper_of(poll).graded
+    who = "填写测评票" if graded else "有表决权"
+    by_pass = graded and poll.voters != Voters.MEMBERS
     yield Obstacle(
-        f"到会{who}的{figures.present_entitled}人中有{len(names)}人没有激活登录卡，不能在手机上投票：{shown}。{advice}",
+        f"到会{who}的{figures.present_entitled}人中有{len(names)}人没有激活登录卡"
+        f"{_BY_PASS if by_pass else _BY_OTHER_WAYS}：{shown}。",
         "method",
         blocking=False,
     )

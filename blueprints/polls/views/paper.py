@@ -36,6 +36,7 @@ def issuing_page(
         state_zh=PollState(poll.state).zh,
         is_open=poll.state == PollState.open and bool(poll.level),
         electronic=poll.electronic,
+        passes=poll.electronic and queries.paper_of(poll).graded,
         booth=booths.stands(poll.meeting_id),
         inside=queries.voter_name(poll.id, there.attendee_id) if there else "",
         may_run=may_run,

@@ -1,5 +1,6 @@
 """What keeps voters, tellers and the chair to one vote each, to each other's presence, and to what was said before."""
 
+import hmac
 from types import SimpleNamespace
 from typing import Any
 
@@ -8,9 +9,10 @@ from flask import current_app
 from sqlalchemy import update
 
 from ballots import formats, verify
-from blueprints.polls import chain, queries, table
+from blueprints.polls import chain, passes, queries, table
 from blueprints.polls.desk import Heap, desk
 from blueprints.polls.models import Voter, Way
+from blueprints.polls.passes import Pass
 from blueprints.polls.service import booth, casting, paper, slips
 from blueprints.polls.table import TableBox
 from blueprints.shared import attempts
@@ -70,6 +72,17 @@ def mac_without_choice(patch: Patch) -> None:
 def mac_without_nonce(patch: Patch) -> None:
     """A slip serves with any number."""
     _mac(patch, nonce=b"")
+
+
+def passes_not_compared(patch: Patch) -> None:
+    """Whatever code stands in a pass, it is taken for the right one."""
+    patch.setattr(passes, "hmac", SimpleNamespace(compare_digest=lambda one, other: True, new=hmac.new))
+
+
+def passes_for_all(patch: Patch) -> None:
+    """One code serves for every line of the roll."""
+    real = passes._code
+    patch.setattr(passes, "_code", lambda held: real(Pass(held.meeting_id, 0)))
 
 
 def close_not_asked(patch: Patch) -> None:

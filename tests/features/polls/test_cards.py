@@ -44,8 +44,10 @@ def test_voters_without_account_or_activated_card_are_counted_and_named(chair: B
     with writing():
         db.session.get_one(Member, room.house.members[2]).account_id = None
     page = chair.get(f"/polls/{proposed(room)}")
-    assert "到会有表决权的5人中有2人没有激活登录卡，不能在手机上投票：欧阳明、陈桂兰。" in warnings(page)
-    assert "他们可以在投票间的平板上投票，或者用纸质票。" in warnings(page)
+    assert (
+        "到会有表决权的5人中有2人没有激活登录卡，不能在手机上投票，请他们到投票间或者用纸质票：欧阳明、陈桂兰。"
+        in warnings(page)
+    )
     assert page.has_form("/open"), "it warns and does not forbid"
 
 
@@ -63,7 +65,8 @@ def test_eight_names_are_shown_and_more_are_counted(browse: Browser, house: Comm
     activate(room.accounts[:3])
     said = warnings(browse.as_(room.secretary).get(f"/polls/{proposed(room)}"))
     assert "12人中有9人没有激活登录卡" in said
-    assert "等。他们可以在投票间" in said
+    assert "请他们到投票间或者用纸质票" in said
+    assert said.endswith("等。")
     assert said.count("、") == 7
 
 

@@ -1,0 +1,47 @@
+"""A pass 测评码: the personal link with which somebody without an account fills in a meeting's review ballots.
+
+Nothing of it is kept. It is made of the installation's key, so it can be printed again, and it serves once for each
+vote because the roll does.
+"""
+
+import base64
+import hashlib
+import hmac
+from dataclasses import dataclass
+
+from blueprints.shared import keys
+
+_BYTES = 15
+
+
+@dataclass(frozen=True)
+class Pass:
+    """Whose line on which meeting's roll."""
+
+    meeting_id: int
+    attendee_id: int
+
+
+def written(held: Pass) -> str:
+    """The pass as it stands in a link: the two numbers, and a code that only this installation makes."""
+    return f"{held.meeting_id}-{held.attendee_id}-{_code(held)}"
+
+
+def read(token: str) -> Pass | None:
+    """Whose pass it is; None for whatever this installation did not make."""
+    meeting, _, rest = token.partition("-")
+    line, _, code = rest.partition("-")
+    if not (_is_number(meeting) and _is_number(line)):
+        return None
+    held = Pass(int(meeting), int(line))
+    return held if hmac.compare_digest(_code(held).encode(), code.encode()) else None
+
+
+def _is_number(text: str) -> bool:
+    return text.isascii() and text.isdigit() and len(text) < 10
+
+
+def _code(held: Pass) -> str:
+    said = f"{held.meeting_id}:{held.attendee_id}".encode()
+    digest = hmac.new(keys.derived("review pass"), said, hashlib.sha256).digest()
+    return base64.urlsafe_b64encode(digest[:_BYTES]).decode()

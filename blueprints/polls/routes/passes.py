@@ -1,0 +1,120 @@
+"""Passes 测评码: filling in a review ballot on a phone without an account, and the codes for that."""
+
+import functools
+from collections.abc import Callable
+from typing import Any
+
+from flask import Blueprint, Response, request, session, url_for
+
+from blueprints.meetings import queries as meetings
+from blueprints.polls import passes, queries, service
+from blueprints.polls.forms import CastForm, PaperForm
+from blueprints.polls.pages import ReceiptPage
+from blueprints.polls.passes import Pass
+from blueprints.polls.routes.voting import told
+from blueprints.polls.views import confirm_page
+from blueprints.polls.views.passes import pass_page, pass_tag, passes_page
+from blueprints.shared import keys
+from blueprints.shared.htmx import page, unchanged, unkept, went
+from blueprints.shared.permissions import Permission, may, public
+from domain.words import Refusal
+
+#: What the phone's session holds once the code was scanned: meeting and line, so that the link is in no later address.
+HELD = "pass"
+NOTHING_OPEN = "现在没有需要您填写的测评票。"
+
+
+def register(blueprint: Blueprint) -> None:
+    """The addresses of this file."""
+    add = blueprint.add_url_rule
+    add("/meetings/<int:meeting_id>/passes", view_func=meeting_passes)
+    add("/pass/<string:token>", view_func=take_pass)
+    add("/pass", view_func=by_pass)
+    add("/pass/choose", view_func=pass_choose, methods=["POST"])
+    add("/pass/cast", view_func=pass_cast, methods=["POST"])
+
+
+@may(Permission.RUN_MEETING, of="meeting_id")
+def meeting_passes(meeting_id: int) -> Any:
+    """Who may hold one, to be printed or shown on the tablet one by one."""
+    view = passes_page(meeting_id, request.args.get("line", type=int), _address)
+    return unkept(page("polls/passes.html", view))
+
+
+def _address(token: str) -> str:
+    return keys.public_url() + url_for("polls.take_pass", token=token)
+
+
+@public
+def take_pass(token: str) -> Any:
+    """The scanned code: kept in the phone's session, and on to the ballot."""
+    held = passes.read(token)
+    if held is None or queries.pass_line(held.meeting_id, held.attendee_id) is None:
+        return _void()
+    session[HELD] = [held.meeting_id, held.attendee_id]
+    return went(url_for("polls.by_pass"))
+
+
+def with_pass(view: Callable[[Pass], Any]) -> Callable[[], Any]:
+    """Let in only a phone that scanned a pass which still stands; the view gets the pass."""
+
+    @functools.wraps(view)
+    def guarded() -> Any:
+        held = _held()
+        return _void() if held is None else view(held)
+
+    guarded.access = "pass"  # type: ignore[attr-defined]
+    return guarded
+
+
+def _held() -> Pass | None:
+    kept = session.get(HELD)
+    if not isinstance(kept, list) or len(kept) != 2 or queries.pass_line(*kept) is None:
+        return None
+    return Pass(*kept)
+
+
+def _void() -> Response:
+    return page("polls/void_pass.html", None, 404)
+
+
+@with_pass
+def by_pass(held: Pass) -> Any:
+    """The ballot, or what to wait for; asked again every two seconds while there is nothing to fill in."""
+    return unchanged(pass_tag(held)) or _paper(held)
+
+
+@with_pass
+def pass_choose(held: Pass) -> Any:
+    """The ballot, sent: the confirm page."""
+    poll = queries.latest_review_of(held.meeting_id)
+    if poll is None:
+        return _paper(held)
+    form, poll_id = PaperForm.of(queries.paper_of(poll)), poll.id
+    luck = bytes.fromhex(form.luck.data or "") if form.validate() else b""
+    slip = form.carry_out(lambda: service.new_slip(poll_id, held.attendee_id, form.marked(), luck))
+    if slip is None:
+        return _paper(held, form, 422)
+    found = queries.poll(poll_id)
+    title, here = meetings.meeting(held.meeting_id).title, url_for("polls.by_pass")
+    return unkept(page("polls/confirm.html", confirm_page(found, title, slip, url_for("polls.pass_cast"), here)))
+
+
+@with_pass
+def pass_cast(held: Pass) -> Any:
+    """Cast the confirmed ballot; sent again it gives the same receipt."""
+    poll = queries.latest_review_of(held.meeting_id)
+    if poll is None:
+        raise Refusal(NOTHING_OPEN)
+    form, paper, poll_id, motion = CastForm(), queries.paper_of(poll), poll.id, poll.motion
+    receipt = form.carry_out(lambda: service.cast(form.slip(poll_id, held.attendee_id, paper)))
+    if receipt is None:
+        return _paper(held, told(form, PaperForm.of(paper, formdata=None)), 422)
+    title = meetings.meeting(held.meeting_id).title
+    return unkept(page("polls/receipt.html", ReceiptPage(title, motion, receipt, "")))
+
+
+def _paper(held: Pass, form: PaperForm | None = None, status: int = 200) -> Response:
+    return unkept(
+        page("polls/pass.html", pass_page(held, request.is_secure, form), status, fragment="polls/_pass.html")
+    )
