@@ -36,10 +36,10 @@ def looked(done: bool, there: str, missing: str) -> Look:
     return Look(done, there if done else "", () if done else (missing,))
 
 
-def some(names: tuple[str, ...], most: int = 6) -> str:
-    """The first of the names, and how many they are where they are many."""
+def some(names: tuple[str, ...], most: int = 6, suffix: str = "人") -> str:
+    """The first of the names, and how many they are where they are many; `suffix` is what they are counted as."""
     shown = "、".join(names[:most])
-    return f"{shown}等{len(names)}人" if len(names) > most else shown
+    return f"{shown}等{len(names)}{suffix}" if len(names) > most else shown
 
 
 @dataclass(frozen=True, slots=True)

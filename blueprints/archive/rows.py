@@ -50,6 +50,7 @@ BELOW: tuple[tuple[str, str, str], ...] = (
     ("problem", "life_id", "life"),
     ("progress", "problem_id", "problem"),
     ("review", "meeting_id", "meeting"),
+    ("review_group", "review_id", "review"),
     ("reviewed", "review_id", "review"),
     ("objection", "review_id", "review"),
 )
@@ -164,6 +165,10 @@ def _closed(rows: Rows) -> Rows:
     for name, column in (("life", "last_id"), ("problem", "carried_id")):
         kept = {row["id"] for row in rows[name]}
         for row in rows[name]:
+            row[column] = row[column] if row[column] in kept else None
+    polls = {row["id"] for row in rows["poll"]}
+    for row in rows["review_group"]:
+        for column, kept in (("group_id", organisations), ("meeting_id", meetings), ("poll_id", polls)):
             row[column] = row[column] if row[column] in kept else None
     for row in rows["reviewed"]:
         row["disposal_id"] = row["disposal_id"] if row["disposal_id"] in meetings else None

@@ -45,7 +45,7 @@ class Voters(StrEnum):
     """Who of those in the hall votes 参加投票的人."""
 
     ENTITLED = "entitled"  #: who has the vote; motions and elections know nobody else
-    MEMBERS = "members"  #: of a review: every Party member, probationary ones and those under 留党察看 too
+    MEMBERS = "members"  #: of a review: every Party member who is called, probationary or under 留党察看 too
     GUESTS = "guests"  #: of a review: who attends in 列席 without being a Party member 群众代表
 
     @property

@@ -12,6 +12,7 @@ def install(app: Flask) -> None:
     """The feature's addresses, where its things belong, and what it adds to what people have to do."""
     app.extensions["permissions"].scopes.update(
         review_id=queries.review_scope,
+        review_group_id=queries.review_group_scope,
         reviewed_id=queries.reviewed_scope,
         objection_id=queries.objection_scope,
     )

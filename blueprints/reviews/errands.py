@@ -24,7 +24,7 @@ def errands(account_id: int) -> Iterator[Errand]:
     for row, found, meeting in _open(mine) if mine else ():
         if not found.fixed_on and row.written_at is None:
             yield _to_write(row, found, meeting)
-        if not found.fixed_on and queries.self_reviews_open(found):
+        if not found.fixed_on and queries.self_reviews_open(found, [row]):
             text = f"看大家的{Subject(found.subject).self_zh}"
             yield Errand(text, meeting.title, url_for("reviews.selves", review_id=found.id))
         elif not found.fixed_on:

@@ -70,6 +70,20 @@ class BallotForm(Form):
     which = SelectField("测评票", choices=choices((("mutual", "本次会议"), ("residents", "群众代表"))))
 
 
+class GroupBallotForm(Form):
+    """The meeting of a Party group on which its members fill in their ballots."""
+
+    meeting_id = SelectField("在哪次党小组会上测评", coerce=int)
+
+
+def group_ballot_form(held: Iterable[Meeting], **given: Any) -> GroupBallotForm:
+    """The form with the group's meetings that are not over."""
+    form = GroupBallotForm(**given)
+    found = [(str(one.id), f"{clock.local(one.starts_at):%m月%d日} {one.title}") for one in held]
+    form.meeting_id.choices = choices(found or [("0", "还没有召集")])
+    return form
+
+
 class GradesForm(Form):
     """Everybody's grade and opinion; the fields are made for the list."""
 

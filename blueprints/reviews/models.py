@@ -25,7 +25,8 @@ class Review(Base):
     rule: Mapped[dict[str, Any]] = mapped_column(JsonText)
     #: When the branch was told what it is about (学习动员), YYYY-MM-DD.
     mobilised_on: Mapped[str] = mapped_column(String(10), default="")
-    #: The ballots of those who meet and those of the residents' representatives; null while not proposed.
+    #: The ballots of those who meet and those of the residents' representatives; null while not proposed. Where the
+    #: Party groups review apart (`groups`), theirs stand in the place of the first.
     mutual_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
     residents_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
     #: When and how the superior agreed to more best grades than the cap; empty where nothing is over.
@@ -45,7 +46,24 @@ class Review(Base):
     filed_to: Mapped[str] = mapped_column(String(120), default="")
 
     people: Mapped[list["Reviewed"]] = relationship(order_by="Reviewed.position, Reviewed.id", lazy="selectin")
+    groups: Mapped[list["ReviewGroup"]] = relationship(order_by="ReviewGroup.id", lazy="selectin")
     objections: Mapped[list["Objection"]] = relationship(order_by="Objection.id", lazy="selectin")
+
+
+class ReviewGroup(Base):
+    """One Party group 党小组 whose members review each other apart, on a meeting and a ballot of their own."""
+
+    __tablename__ = "review_group"
+    __table_args__ = (UniqueConstraint("review_id", "group_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    review_id: Mapped[int] = mapped_column(ForeignKey("review.id"), index=True)
+    #: The group and its name that day; null where only the record came here.
+    group_id: Mapped[int | None] = mapped_column(ForeignKey("organisation.id"))
+    name: Mapped[str] = mapped_column(String(80))
+    #: The group's meeting and the ballots on it; null while none was chosen.
+    meeting_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    poll_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
 
 
 class Reviewed(Base):
@@ -65,6 +83,8 @@ class Reviewed(Base):
     office: Mapped[str] = mapped_column(String(80), default="")
     #: A `domain.roll.Category`.
     category: Mapped[str] = mapped_column(String(20))
+    #: The group that reviews them where groups review apart; else null.
+    review_group_id: Mapped[int | None] = mapped_column(ForeignKey("review_group.id"), index=True)
     #: Whether a grade is given, whether the person takes part at all, and why not, where not.
     graded: Mapped[bool] = mapped_column(default=True)
     takes_part: Mapped[bool] = mapped_column(default=True)

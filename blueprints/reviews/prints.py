@@ -1,5 +1,6 @@
 """Filling 民主评议汇总表 from the rows of a review."""
 
+from collections.abc import Sequence
 from datetime import datetime
 
 from blueprints.accounts import queries as accounts
@@ -23,29 +24,41 @@ def summary_page(found: Review, now: datetime) -> GradingSummaryPage:
         wanting = missing_before(steps, Step.POSTING)
         raise Refusal(f"还不能打印汇总表：{'；'.join(wanting)}。")
     meeting, rule = queries.meeting_of(found), queries.rule_of(found)
-    mutual, residents = queries.announced(found.mutual_id), queries.announced(found.residents_id)
+    residents = queries.announced(found.residents_id)
     held_on = clock.local(meeting.starts_at).date()
     return GradingSummaryPage(
         organisation=accounts.organisation(meeting.organisation_id).name,
         occasion=f"{held_on.year}年度{Subject(found.subject).zh}",
         held_on=held_on,
-        ballots=_figures(mutual),
+        ballots=_figures(queries.mutual_results(found)),
+        groups=tuple(one.name for one in found.groups),
         residents=residents is not None,
-        resident_ballots=_figures(residents),
+        resident_ballots=_figures((residents,) if residents else ()),
         grades=grades_of(rule),
         rows=_rows(found),
         cap=_cap(found),
         allowed=found.cap_reason or None,
-        tellers=tuple(one.name for one in polls.tellers(meeting.id)),
+        tellers=_tellers(found),
         secretary=members.secretary_of(meeting.organisation_id, held_on) or None,
         made_at=now,
     )
 
 
-def _figures(result: Result | None) -> GradingFigures:
-    if result is None:
+def _figures(results: Sequence[Result]) -> GradingFigures:
+    """One heap's figures, or those of all groups together; open for none."""
+    if not results:
         return GradingFigures()
-    return GradingFigures(issued=result.issued, returned=result.returned, valid=result.counted)
+    return GradingFigures(
+        issued=sum(one.issued for one in results),
+        returned=sum(one.returned for one in results),
+        valid=sum(one.counted for one in results),
+    )
+
+
+def _tellers(found: Review) -> tuple[str, ...]:
+    """Who watched the counts, on the meeting and on those of the groups."""
+    held = (found.meeting_id, *(one.meeting_id for one in found.groups if one.meeting_id))
+    return tuple(dict.fromkeys(one.name for meeting_id in held for one in polls.tellers(meeting_id)))
 
 
 def _cap(found: Review) -> BestCap | None:
@@ -55,7 +68,7 @@ def _cap(found: Review) -> BestCap | None:
 
 
 def _rows(found: Review) -> tuple[GradedMember, ...]:
-    mutual, residents = queries.tally(found.mutual_id), queries.tally(found.residents_id)
+    mutual, residents = queries.mutual_tally(found), queries.tally(found.residents_id)
     return tuple(_row(one, mutual.get(one.line), residents.get(one.line)) for one in found.people)
 
 

@@ -3,12 +3,13 @@
 from domain.review.course import StepState, course, missing_before
 from domain.review.disposal import AUTOMATIC, BY_ITSELF, Way
 from domain.review.grades import WORST_TWICE, Given, Numbers, grades_of, judge, numbers, office_ends, own_source
-from domain.review.steps import KINDS, Facts, Step, Subject
+from domain.review.steps import GROUP_KINDS, KINDS, Facts, Step, Subject
 from domain.way import Phase
 
 __all__ = [
     "AUTOMATIC",
     "BY_ITSELF",
+    "GROUP_KINDS",
     "KINDS",
     "WORST_TWICE",
     "Facts",

@@ -99,7 +99,8 @@ def _self(facts: Facts, _today: date) -> Look:
 
 
 def _mutual(facts: Facts, _today: date) -> Look:
-    return looked(facts.mutual, "测评结果已宣布", f"{facts.subject.ballot_zh}的结果还没有宣布")
+    whose = some(facts.groups_waiting, suffix="个党小组") if facts.groups_waiting else ""
+    return looked(facts.mutual, "测评结果已宣布", f"{whose}{facts.subject.ballot_zh}的结果还没有宣布")
 
 
 def _residents(facts: Facts, _today: date) -> Look:

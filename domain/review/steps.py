@@ -7,6 +7,9 @@ from enum import StrEnum
 #: The kinds of meeting on which a review can be held; 组织生活会 where the two are merged (支部工作条例第十八条).
 KINDS = ("member_review", "cadre_review", "organisational_life")
 
+#: The meetings of a Party group on which its members may review each other (支部工作条例第十八条: 可以在党小组进行).
+GROUP_KINDS = ("party_group", "organisational_life")
+
 
 class Subject(StrEnum):
     """Who is reviewed, and of what."""
@@ -67,7 +70,8 @@ class Facts:
     mobilised_on: date | None = None
     reviewed: int = 0  #: who is reviewed, probationary members too
     unwritten: tuple[str, ...] = ()  #: who has not handed in what they say of themselves
-    mutual: bool = False  #: whether the result of the ballots of those who meet is announced
+    mutual: bool = False  #: whether the result of the ballots of those who meet is announced; of all groups, if apart
+    groups_waiting: tuple[str, ...] = ()  #: the Party groups whose result is not announced yet
     residents: bool = False  #: the same of the residents' representatives
     ungraded: tuple[str, ...] = ()  #: who is to be graded and has no grade yet
     fixed_on: date | None = None

@@ -18,14 +18,14 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def the_world(tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     """The world as it was made; for what only looks."""
-    with made(tmp_path_factory.mktemp("world")) as world, pytest.MonkeyPatch.context() as patch:
-        # A book is made in a process of its own, which would find a world that was put back meanwhile.
-        patch.setattr(work, "launch", lambda job_id: None)
+    with made(tmp_path_factory.mktemp("world")) as world:
         yield world
 
 
 @pytest.fixture
-def world(the_world: World) -> Iterator[World]:
+def world(the_world: World, monkeypatch: pytest.MonkeyPatch) -> Iterator[World]:
     """The world, put back after the test."""
+    # A book is made in a process of its own, which would find a world that was put back meanwhile.
+    monkeypatch.setattr(work, "launch", lambda job_id: None)
     yield the_world
     the_world.restore()

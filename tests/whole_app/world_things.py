@@ -6,6 +6,8 @@ from blueprints.consultation import queries as consultation
 from blueprints.elections import queries as elections
 from blueprints.life import queries as lives
 from blueprints.reviews import queries as reviews
+from blueprints.reviews.models import ReviewGroup
+from blueprints.shared.db import writing
 from tests.make import Community
 
 #: Of a life meeting alone.
@@ -24,7 +26,7 @@ OF_A_LIFE = (
 )
 
 #: Of a review alone.
-OF_A_REVIEW = ("review_id", "reviewed_id", "objection_id")
+OF_A_REVIEW = ("review_id", "review_group_id", "reviewed_id", "objection_id")
 
 
 def of_a_life(house: Community, meeting: int) -> dict[str, Any]:
@@ -65,11 +67,15 @@ def of_an_election(meeting: int) -> dict[str, Any]:
 
 
 def of_a_review(house: Community, meeting: int) -> dict[str, Any]:
-    """Its posting, the member's own line, and an objection that nobody has settled."""
+    """Its posting, the member's own line, a Party group's part, and an objection that nobody has settled."""
     found = reviews.of_meeting(meeting)
     assert found is not None
+    with writing() as session:
+        group = ReviewGroup(review_id=found.id, group_id=house.group, name="第一党小组", poll_id=found.mutual_id)
+        session.add(group)
     return {
         "review_id": found.id,
+        "review_group_id": group.id,
         "token": found.token,
         "reviewed_id": next(one.id for one in found.people if one.member_id == house.members[2]),
         "objection_id": found.objections[0].id,

@@ -56,6 +56,7 @@ class GradingSummaryPage:
     occasion: str | None  #: such as 2026年度民主评议党员
     held_on: date | None = None  #: 测评日期
     ballots: GradingFigures  #: the members' ballots
+    groups: tuple[str, ...] = ()  #: the Party groups that reviewed apart, each its own members; () if none
     residents: bool = False  #: whether 群众代表 voted apart: four more columns
     resident_ballots: GradingFigures = GradingFigures()  #: their ballots
     grades: tuple[str, ...] = GRADES  #: 等次, best first, as the rule names them

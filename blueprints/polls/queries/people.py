@@ -24,7 +24,7 @@ def called_to(poll: Poll) -> ColumnElement[bool]:
     member = Attendee.category.in_(PARTY)
     whom = {
         Voters.ENTITLED: Attendee.entitled,
-        Voters.MEMBERS: and_(member, Attendee.no_vote_reason != DETAINED),
+        Voters.MEMBERS: and_(member, ~Attendee.observer, Attendee.no_vote_reason != DETAINED),
         Voters.GUESTS: and_(Attendee.observer, ~member),
     }
     return and_(Attendee.meeting_id == poll.meeting_id, whom[Voters(poll.voters)])

@@ -85,6 +85,19 @@ class BallotLine:
 
 
 @dataclass(frozen=True)
+class GroupLine:
+    """A Party group that reviews apart; `poll_id` 0 while its ballot is not proposed."""
+
+    id: int
+    name: str
+    people: tuple[str, ...]
+    poll_id: int
+    state_zh: str
+    form: Form
+    group_id: int
+
+
+@dataclass(frozen=True)
 class PersonLine:
     """Somebody who is reviewed, for the list."""
 
@@ -108,6 +121,8 @@ class PeoplePage:
     fixed: bool
     changeable: bool
     ballots: tuple[BallotLine, ...]
+    groups: tuple[GroupLine, ...]
+    divides: bool  #: whether the groups may be made to review apart, or together again, now
     grades: tuple[str, ...]
     grades_from: str
     form: Form

@@ -1,12 +1,13 @@
 """How far a review is: the facts that `domain.review` judges, gathered from the rows."""
 
+from collections.abc import Iterable
 from datetime import date
 
 from blueprints.meetings import queries as meetings
 from blueprints.papers import queries as papers
 from blueprints.papers.models import CONFIRMED
-from blueprints.reviews.models import Review, Reviewed
-from blueprints.reviews.queries.things import announced, meeting_of, rule_of
+from blueprints.reviews.models import Review, Reviewed, ReviewGroup
+from blueprints.reviews.queries.things import announced, meeting_of, mutual_polls, mutual_results, rule_of
 from blueprints.shared import clock
 from domain.lifecycle import MeetingState
 from domain.review import Facts, Step, StepState, Subject, course, grades_of
@@ -33,7 +34,8 @@ def facts_of(found: Review) -> Facts:
         mobilised_on=_day(found.mobilised_on),
         reviewed=len(people),
         unwritten=tuple(one.line for one in people if one.written_at is None),
-        mutual=announced(found.mutual_id) is not None,
+        mutual=len(mutual_results(found)) == len(mutual_polls(found)),
+        groups_waiting=tuple(one.name for one in found.groups if announced(one.poll_id) is None),
         residents=announced(found.residents_id) is not None,
         ungraded=tuple(one.line for one in graded if not one.grade),
         fixed_on=_day(found.fixed_on),
@@ -73,9 +75,22 @@ def can_be_told(found: Review, today: date) -> bool:
     return bool(found.fixed_on) and (posting.done or not (posting.asked or found.posted_on))
 
 
-def self_reviews_open(found: Review) -> bool:
-    """Whether those who meet may read what everybody said of themselves: from the meeting until grades are fixed."""
-    return meetings.meeting(found.meeting_id).state in _HELD and not found.fixed_on
+def self_reviews_open(found: Review, mine: Iterable[Reviewed] = ()) -> tuple[Reviewed, ...]:
+    """Whose words on themselves may be read by those who meet: everybody's from the meeting until grades are fixed.
+
+    Where Party groups review apart, those of the group of one of `mine` already from the group's own meeting.
+    """
+    if found.fixed_on:
+        return ()
+    if meetings.meeting(found.meeting_id).state in _HELD:
+        return tuple(found.people)
+    here = {one.review_group_id for one in mine}
+    heard = {one.id for one in found.groups if one.id in here and _is_held(one)}
+    return tuple(one for one in found.people if one.review_group_id in heard)
+
+
+def _is_held(group: ReviewGroup) -> bool:
+    return group.meeting_id is not None and meetings.meeting(group.meeting_id).state in _HELD
 
 
 def _day(written: str) -> date | None:

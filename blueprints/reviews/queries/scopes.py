@@ -5,7 +5,7 @@ What was found of a person is that person's and the secretary's: a chair or a su
 
 from blueprints.consultation import queries as consultation
 from blueprints.members import queries as members
-from blueprints.reviews.models import Objection, Review, Reviewed
+from blueprints.reviews.models import Objection, Review, Reviewed, ReviewGroup
 from blueprints.shared.db import db
 from blueprints.shared.permissions import Role, Scope
 
@@ -16,6 +16,12 @@ def review_scope(review_id: int, account_id: int | None) -> Scope | None:
     """The meeting's, for what is prepared before its notice."""
     found = db.session.get(Review, review_id)
     return consultation.open_scope(found.meeting_id, account_id) if found else None
+
+
+def review_group_scope(review_group_id: int, account_id: int | None) -> Scope | None:
+    """The review's."""
+    found = db.session.get(ReviewGroup, review_group_id)
+    return review_scope(found.review_id, account_id) if found else None
 
 
 def reviewed_scope(reviewed_id: int, account_id: int | None) -> Scope | None:

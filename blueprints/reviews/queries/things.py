@@ -8,15 +8,17 @@ from blueprints.meetings import queries as meetings
 from blueprints.meetings.models import Meeting
 from blueprints.polls import queries as polls
 from blueprints.polls.models import Poll
-from blueprints.reviews.models import Objection, Review, Reviewed
+from blueprints.reviews.models import Objection, Review, Reviewed, ReviewGroup
 from blueprints.shared.db import db
 from domain.grading import Grades
 from domain.grading import Review as Result
 from domain.lifecycle import MeetingState, PollState
-from domain.review import Given
+from domain.review import GROUP_KINDS, Given
 from domain.roll import Category
 from domain.rules import Rule
 
+#: A meeting in one of these can still hold a vote.
+_TO_COME = (MeetingState.planning, MeetingState.noticed, MeetingState.gathering, MeetingState.in_session)
 #: A poll in one of these states can still be held or was.
 _VOID = PollState.void
 
@@ -72,6 +74,37 @@ def announced(poll_id: int | None) -> Result | None:
     """What a linked vote gave, once it was announced; before that it is for nobody's eyes here."""
     found = ballot(poll_id)
     return polls.review_of(found) if found and found.state == PollState.announced else None
+
+
+def mutual_polls(found: Review) -> tuple[int | None, ...]:
+    """The votes of those who meet: one, or one for each Party group that reviews apart; None for one not proposed."""
+    return tuple(one.poll_id for one in found.groups) or (found.mutual_id,)
+
+
+def mutual_results(found: Review) -> tuple[Result, ...]:
+    """What these votes gave, as far as they were announced."""
+    return tuple(one for one in map(announced, mutual_polls(found)) if one)
+
+
+def mutual_tally(found: Review) -> dict[str, Grades]:
+    """Everybody's counts among those who meet, by the name on the ballot; each person stands on one ballot."""
+    return {line: one for poll_id in mutual_polls(found) for line, one in tally(poll_id).items()}
+
+
+def on_ballots(found: Review) -> bool:
+    """Whether somebody's name stands on a ballot that is not void."""
+    return any(ballot(poll_id) for poll_id in (*mutual_polls(found), found.residents_id))
+
+
+def review_group(review_group_id: int) -> ReviewGroup:
+    """The Party group's part of that number; it must exist."""
+    return db.session.get_one(ReviewGroup, review_group_id)
+
+
+def meetings_for(group: ReviewGroup) -> Sequence[Meeting]:
+    """The group's meetings on which its members can review each other: not over, the earliest first."""
+    where = (Meeting.organisation_id == group.group_id, Meeting.kind.in_(GROUP_KINDS), Meeting.state.in_(_TO_COME))
+    return db.session.scalars(select(Meeting).where(*where).order_by(Meeting.starts_at)).all()
 
 
 def tally(poll_id: int | None) -> dict[str, Grades]:

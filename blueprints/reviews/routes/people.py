@@ -6,7 +6,7 @@ from typing import Any
 from flask import Blueprint, url_for
 
 from blueprints.reviews import queries, service, views
-from blueprints.reviews.forms import BallotForm, MoveForm, NamesForm, NoteForm
+from blueprints.reviews.forms import BallotForm, MoveForm, NamesForm, NoteForm, group_ballot_form
 from blueprints.reviews.routes.moves import sentences
 from blueprints.shared.acting import act
 from blueprints.shared.forms import Form
@@ -21,6 +21,9 @@ def register(blueprint: Blueprint) -> None:
     add("/reviews/<int:review_id>/people", view_func=add_people, methods=["POST"])
     add("/reviews/<int:review_id>/list", view_func=renew, methods=["POST"])
     add("/reviews/<int:review_id>/ballots", view_func=propose, methods=["POST"])
+    add("/reviews/<int:review_id>/divide", view_func=divide, methods=["POST"])
+    add("/reviews/<int:review_id>/join", view_func=join, methods=["POST"])
+    add("/review-groups/<int:review_group_id>/ballots", view_func=propose_in_group, methods=["POST"])
     add("/reviewed/<int:reviewed_id>/note", view_func=note, methods=["POST"])
     add("/reviewed/<int:reviewed_id>/drop", view_func=drop, methods=["POST"])
 
@@ -51,6 +54,29 @@ def propose(review_id: int) -> Any:
     """Draft one of the two ballots, and to its page."""
     form = BallotForm()
     poll_id = form.carry_out(lambda: service.propose_ballot(act(), review_id, form.which.data))
+    if poll_id:
+        return went(url_for("polls.show", poll_id=poll_id))
+    return page("reviews/people.html", views.people_page(queries.review(review_id), None, sentences(form)), 422)
+
+
+@may(Permission.KEEP_REVIEW, of="review_id")
+def divide(review_id: int) -> Any:
+    """分党小组互评."""
+    return _moved(review_id, MoveForm(), lambda: service.divide(act(), review_id))
+
+
+@may(Permission.KEEP_REVIEW, of="review_id")
+def join(review_id: int) -> Any:
+    """全支部一起互评."""
+    return _moved(review_id, MoveForm(), lambda: service.join(act(), review_id))
+
+
+@may(Permission.KEEP_REVIEW, of="review_group_id")
+def propose_in_group(review_group_id: int) -> Any:
+    """Draft a group's ballot, and to its page."""
+    group = queries.review_group(review_group_id)
+    form, review_id = group_ballot_form(queries.meetings_for(group)), group.review_id
+    poll_id = form.carry_out(lambda: service.propose_group_ballot(act(), review_group_id, form.meeting_id.data))
     if poll_id:
         return went(url_for("polls.show", poll_id=poll_id))
     return page("reviews/people.html", views.people_page(queries.review(review_id), None, sentences(form)), 422)

@@ -3,6 +3,7 @@
 from blueprints.reviews.service.after import confirm_read, dispose, file, sign_on_paper, talk
 from blueprints.reviews.service.ballots import MUTUAL, RESIDENTS, propose_ballot
 from blueprints.reviews.service.grading import Opinion, fix, reopen, save_grades
+from blueprints.reviews.service.groups import divide, join, propose_group_ballot
 from blueprints.reviews.service.planning import (
     add_people,
     begin_review,
@@ -25,15 +26,18 @@ __all__ = [
     "begin_review",
     "confirm_read",
     "dispose",
+    "divide",
     "drop_person",
     "file",
     "fix",
+    "join",
     "list_people",
     "mobilise",
     "note_person",
     "object_to",
     "post",
     "propose_ballot",
+    "propose_group_ballot",
     "reopen",
     "save_grades",
     "settle",

@@ -1,11 +1,12 @@
 """测评: one graded vote of those who meet and one of the residents' representatives, linked to the review."""
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from blueprints.polls import service as polling
 from blueprints.polls.service import Question, Voters
 from blueprints.reviews import queries
-from blueprints.reviews.models import Review
+from blueprints.reviews.models import Review, Reviewed
 from blueprints.reviews.service.planning import held, item_of
 from blueprints.shared import clock
 from blueprints.shared.journal import Act, verb
@@ -28,11 +29,13 @@ def propose_ballot(act: Act, review_id: int, which: str) -> int:
         return standing.id
     if found.fixed_on:
         raise Refusal("评定等次已经定格，不能再测评。")
+    if which == MUTUAL and found.groups:
+        raise Refusal("已经分党小组互评，请在各党小组下面提出测评。")
     item = item_of(queries.meeting_of(found))
     if item is None:
         raise Refusal("会议议程里没有评议或者测评的议题，请先添加议题。")
-    question = Question(paper=_paper(found), voters=_voters(found, which))
-    poll_id = polling.propose(act, item.id, _motion(found, which), Method.secret, question)
+    question = Question(paper=paper_for(found, found.people), voters=_voters(found, which))
+    poll_id = polling.propose(act, item.id, motion_of(found, which), Method.secret, question)
     # The form's key is used up by the proposal, which gives the same vote when it is sent again.
     _link(replace(act, once=None, detail={}), review_id, which, poll_id)
     return poll_id
@@ -49,11 +52,12 @@ def _link(act: Act, review_id: int, which: str, poll_id: int) -> Review:
     return found
 
 
-def _paper(found: Review) -> Paper:
-    lines = tuple(one.line for one in found.people if one.graded)
+def paper_for(found: Review, people: Sequence[Reviewed]) -> Paper:
+    """The review's ballot with these people on it; Refusal where none of them is to be graded."""
+    lines = tuple(one.line for one in people if one.graded)
     if not lines:
         raise Refusal("名单上没有要评定等次的人，请先列出被评议人。")
-    listed = tuple(one.line for one in found.people if one.takes_part and not one.graded)
+    listed = tuple(one.line for one in people if one.takes_part and not one.graded)
     return Paper(lines=lines, grades=grades_of(queries.rule_of(found)), listed=listed)
 
 
@@ -65,7 +69,8 @@ def _voters(found: Review, which: str) -> Voters:
     return Voters.ENTITLED if listed else Voters.MEMBERS
 
 
-def _motion(found: Review, which: str) -> str:
+def motion_of(found: Review, which: str = MUTUAL) -> str:
+    """What the ballot is called, such as 2026年度民主评议党员测评."""
     year = clock.local(queries.meeting_of(found).starts_at).year
     told = "群众代表测评" if which == RESIDENTS else "测评"
     return f"{year}年度{Subject(found.subject).zh}{told}"

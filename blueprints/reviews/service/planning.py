@@ -81,9 +81,11 @@ def item_of(meeting: Meeting) -> Item | None:
 def list_people(act: Act, review_id: int) -> Review:
     """List the branch's members anew: who came since is added, who left or changed is put right.
 
-    Refusal once ballots were given out, on which the names stand.
+    Refusal once ballots were given out, on which the names stand, and while Party groups review apart.
     """
     found = changeable(review_id)
+    if found.groups:
+        raise Refusal("已经分党小组互评。请先改回全支部一起互评，再按名册更新名单。")
     _list(found, queries.meeting_of(found))
     return found
 
@@ -203,6 +205,6 @@ def changeable(review_id: int) -> Review:
     found = held(review_id)
     if found.fixed_on:
         raise Refusal(FIXED)
-    if queries.ballot(found.mutual_id) or queries.ballot(found.residents_id):
+    if queries.on_ballots(found):
         raise Refusal("测评票上已经印了姓名，不能再改名单。需要改的，请先将测评作废。")
     return found

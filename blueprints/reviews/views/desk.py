@@ -8,6 +8,7 @@ from flask_login import current_user
 
 from blueprints.accounts import queries as accounts
 from blueprints.meetings.models import Meeting
+from blueprints.meetings.queries import OFF
 from blueprints.reviews import queries
 from blueprints.reviews.forms import DayForm, begin_form
 from blueprints.reviews.models import Review, Reviewed
@@ -56,7 +57,7 @@ def start_page(meeting: Meeting, form: Form | None = None) -> StartPage:
         form=form or begin_form(subjects, formdata=None, subject=_usual(meeting).value),
         merged=meeting.kind == "organisational_life",
         begins=allows(Permission.KEEP_REVIEW),
-        suits=meeting.kind in KINDS,
+        suits=meeting.kind in KINDS and meeting.state not in OFF,
     )
 
 
@@ -73,6 +74,7 @@ def _usual(meeting: Meeting) -> Subject:
 def desk_page(found: Review, form: Form | None = None, refusals: Iterable[str] = ()) -> DeskPage:
     """Every step with its day, what is there, what is missing, and where it is done."""
     today, keeps = clock.today(), allows(Permission.KEEP_REVIEW)
+    mine = queries.mine_of(found, current_user.id)
     lines = [StepLine(one, _url(one, found, keeps)) for one in _shown(found, keeps)]
     following = next((one for one in lines if one.state.open and one.url), None)
     told = queries.can_be_told(found, today)
@@ -82,9 +84,9 @@ def desk_page(found: Review, form: Form | None = None, refusals: Iterable[str] =
         next_url=following.url if following else "",
         next_zh=following.state.zh if following else "",
         keeps=keeps,
-        reads=allows(Permission.SEE_SELF_REVIEWS) and (keeps or queries.self_reviews_open(found)),
+        reads=allows(Permission.SEE_SELF_REVIEWS) and (keeps or bool(queries.self_reviews_open(found, mine))),
         prints=allows(Permission.SEE_GRADES) and (told or (keeps and bool(found.fixed_on))),
-        mine=tuple(_mine(one, found, told) for one in queries.mine_of(found, current_user.id)),
+        mine=tuple(_mine(one, found, told) for one in mine),
         form=form or DayForm(formdata=None, on=day_of(found.mobilised_on) or today),
         on=day_of(found.mobilised_on),
         refusals=tuple(refusals),

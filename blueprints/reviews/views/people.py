@@ -5,10 +5,11 @@ from collections.abc import Iterable
 from flask_login import current_user
 
 from blueprints.documents.filters import paragraphs
+from blueprints.polls.models import Poll
 from blueprints.reviews import queries
-from blueprints.reviews.forms import NamesForm, NoteForm, SelfForm
-from blueprints.reviews.models import Review, Reviewed
-from blueprints.reviews.pages import BallotLine, PeoplePage, PersonLine, SelfLine, SelfPage, SelvesPage
+from blueprints.reviews.forms import NamesForm, NoteForm, SelfForm, group_ballot_form
+from blueprints.reviews.models import Review, Reviewed, ReviewGroup
+from blueprints.reviews.pages import BallotLine, GroupLine, PeoplePage, PersonLine, SelfLine, SelfPage, SelvesPage
 from blueprints.reviews.service import MUTUAL, RESIDENTS
 from blueprints.reviews.views.head import head
 from blueprints.shared import clock
@@ -21,7 +22,7 @@ from domain.roll import Category
 
 def people_page(found: Review, form: Form | None = None, refusals: Iterable[str] = ()) -> PeoplePage:
     """The list with how everybody takes part, and the two ballots."""
-    rule, on_ballots = queries.rule_of(found), bool(_polls(found))
+    rule, on_ballots = queries.rule_of(found), queries.on_ballots(found)
     return PeoplePage(
         head=head(found),
         people=tuple(_person(one) for one in found.people),
@@ -29,18 +30,16 @@ def people_page(found: Review, form: Form | None = None, refusals: Iterable[str]
         fixed=bool(found.fixed_on),
         changeable=not found.fixed_on and not on_ballots,
         ballots=(
-            _ballot(found, MUTUAL, found.mutual_id, Step.MUTUAL),
+            *(() if found.groups else (_ballot(found, MUTUAL, found.mutual_id, Step.MUTUAL),)),
             _ballot(found, RESIDENTS, found.residents_id, Step.RESIDENTS),
         ),
+        groups=tuple(_group(found, one) for one in found.groups),
+        divides=found.subject == Subject.MEMBERS and not found.fixed_on and not on_ballots,
         grades=grades_of(rule),
         grades_from=own_source(rule),
         form=form or NamesForm(formdata=None),
         refusals=tuple(refusals),
     )
-
-
-def _polls(found: Review) -> list[object]:
-    return [one for one in (queries.ballot(found.mutual_id), queries.ballot(found.residents_id)) if one]
 
 
 def _person(one: Reviewed) -> PersonLine:
@@ -59,26 +58,44 @@ def _person(one: Reviewed) -> PersonLine:
 
 def _ballot(found: Review, which: str, poll_id: int | None, step: Step) -> BallotLine:
     poll, state = queries.ballot(poll_id), queries.step_of(found, step, clock.today())
-    said = {PollState.draft: "已提出，还没有开始", PollState.announced: "结果已宣布"}
     return BallotLine(
         which=which,
         zh=state.zh,
         asked=state.asked,
         poll_id=poll.id if poll else 0,
-        state_zh=said.get(PollState(poll.state), "正在进行") if poll else "",
+        state_zh=_state_zh(poll),
+    )
+
+
+def _state_zh(poll: Poll | None) -> str:
+    said = {PollState.draft: "已提出，还没有开始", PollState.announced: "结果已宣布"}
+    return said.get(PollState(poll.state), "正在进行") if poll else ""
+
+
+def _group(found: Review, group: ReviewGroup) -> GroupLine:
+    poll = queries.ballot(group.poll_id)
+    return GroupLine(
+        id=group.id,
+        name=group.name,
+        people=tuple(one.line for one in found.people if one.review_group_id == group.id),
+        poll_id=poll.id if poll else 0,
+        state_zh=_state_zh(poll),
+        form=group_ballot_form(queries.meetings_for(group), formdata=None),
+        group_id=group.group_id or 0,
     )
 
 
 def selves_page(found: Review) -> SelvesPage:
-    """What everybody said of themselves; for those who meet from the meeting until the grades are fixed."""
-    shown = allows(Permission.KEEP_REVIEW) or queries.self_reviews_open(found)
-    people = [one for one in found.people if one.takes_part]
-    waiting = "" if shown else f"{Subject(found.subject).self_zh}在会议开始以后、定格以前供参会人员查看。"
+    """What they said of themselves; for those who meet from the meeting until the grades are fixed."""
+    mine = queries.mine_of(found, current_user.id)
+    heard = tuple(found.people) if allows(Permission.KEEP_REVIEW) else queries.self_reviews_open(found, mine)
+    people = [one for one in heard if one.takes_part]
+    waiting = "" if heard else f"{Subject(found.subject).self_zh}在会议开始以后、定格以前供参会人员查看。"
     return SelvesPage(
         head=head(found),
         waiting=waiting,
-        lines=tuple(_said(one) for one in people if one.written_at and shown),
-        silent=tuple(one.line for one in people if not one.written_at) if shown else (),
+        lines=tuple(_said(one) for one in people if one.written_at),
+        silent=tuple(one.line for one in people if not one.written_at),
     )
 
 

@@ -76,6 +76,7 @@ def test_everybody_of_the_party_fills_in_a_ballot_and_nobody_else(room: Hall) ->
         joins(room, "积极分子", "activist"),
         joins(room, "没有来", "probationary", here=False),
         joins(room, "群众代表", "outside", observer=True),
+        joins(room, "上级派来的党员", "full", observer=True),
     ]
     review = open_review(room)
     roll = {line.attendee_id for line in queries.voter_lines(review.poll)}
