@@ -47,6 +47,7 @@ def app(request: pytest.FixtureRequest, tmp_path: Path) -> Iterator[Flask]:
     made.config["PROPAGATE_EXCEPTIONS"] = None
     made.jinja_env.bytecode_cache = ready.Kept()
     with made.app_context():
+        ready.share_statements(db.engine)
         made.extensions["house"] = ready.fill(made, request.param, lived_in)
         yield made
         db.session.remove()

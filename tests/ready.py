@@ -12,6 +12,7 @@ from typing import Any
 from flask import Flask
 from jinja2 import BytecodeCache
 from jinja2.bccache import Bucket
+from sqlalchemy import Dialect, Engine
 from werkzeug.routing import Rule
 
 from blueprints.shared.db import db
@@ -56,6 +57,17 @@ def _take_over(rule: Rule, like: Rule) -> None:
 def share_what_is_compiled() -> None:
     """From here on apps of this process share compiled addresses; half the time of making one went there."""
     Rule.compile = _compile  # type: ignore[method-assign]
+
+
+#: By the kind of database the dialect of the first app's engine, and the statements that were compiled for it.
+_dialects: dict[str, tuple[Dialect, Any]] = {}
+
+
+def share_statements(engine: Engine) -> None:
+    """Let this app's engine use what was compiled for those before it; only the address of the database differs."""
+    dialect, compiled = _dialects.setdefault(engine.dialect.name, (engine.dialect, engine._compiled_cache))
+    engine.dialect = engine.pool._dialect = dialect
+    engine._compiled_cache = compiled
 
 
 #: By database and by whether there is a community: what was kept of the first app that was filled that way.

@@ -172,6 +172,7 @@ def _closed(rows: Rows) -> Rows:
             row[column] = row[column] if row[column] in kept else None
     for row in rows["reviewed"]:
         row["disposal_id"] = row["disposal_id"] if row["disposal_id"] in meetings else None
+        row["decided_id"] = row["decided_id"] if row["decided_id"] in polls else None
     for row in rows["member"]:
         stays = row["organisation_id"] in organisations
         row["organisation_id"] = row["organisation_id"] if stays else rows["organisation"][-1]["id"]

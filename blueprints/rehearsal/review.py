@@ -237,7 +237,7 @@ def tell_everybody(play: Play, tell: Tell, done: int = 0) -> None:
     page = tablet.get(play.at("/after"))
     check("不会自动产生任何处置" in page.text and "第九条" in page.text, "不合格的处置不能自动产生，应当写明")
     number = play.person(NAMES[39])
-    tablet.post(page, f"/reviewed/{number}/disposal", 422, way="removal")
+    tablet.post(page, f"/reviewed/{number}/disposal", 422)
     letter = tablet.post(tablet.get(play.at("/after")), "/praise")
     tablet.lock_paper(letter.path)
     check("评定意见都已反馈本人" in tablet.get(play.at()).text, "38人都应已反馈")

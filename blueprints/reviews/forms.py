@@ -9,6 +9,7 @@ from wtforms.widgets import HiddenInput
 
 from blueprints.life.forms import Ticks
 from blueprints.meetings.models import Meeting
+from blueprints.polls.models import Poll
 from blueprints.reviews.models import Reviewed
 from blueprints.reviews.service import USUAL_DAYS, Opinion
 from blueprints.reviews.service.posting import LONGEST
@@ -157,18 +158,21 @@ def settle_form(people: Sequence[Reviewed], grades: Sequence[str], **given: Any)
 
 
 class DisposeForm(Form):
-    """Which way, decided by which meeting."""
+    """Which vote decided."""
 
-    way = SelectField("处置方式", choices=choices((one.value, one.zh) for one in Way))
-    meeting_id = SelectField("讨论决定的会议", coerce=int)
+    poll_id = SelectField("通过处置的表决", coerce=int)
 
 
-def dispose_form(held: Sequence[Meeting], **given: Any) -> DisposeForm:
-    """The form with the meetings that can have decided."""
+def dispose_form(held: Iterable[tuple[Poll, Way]], **given: Any) -> DisposeForm:
+    """The form with the votes that can have decided."""
     form = DisposeForm(**given)
-    found = [(str(one.id), f"{clock.local(one.starts_at):%m月%d日} {one.title}") for one in held]
-    form.meeting_id.choices = choices(found or [("0", "还没有召开")])
+    found = [(str(poll.id), f"{_day_of(poll)} {poll.motion}（通过）") for poll, _ in held]
+    form.poll_id.choices = choices(found or [("0", "还没有通过处置的表决")])
     return form
+
+
+def _day_of(poll: Poll) -> str:
+    return f"{clock.local(poll.announced_at):%m月%d日}" if poll.announced_at else ""
 
 
 class FiledForm(Form):

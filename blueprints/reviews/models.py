@@ -101,9 +101,11 @@ class Reviewed(Base):
     #: When the person confirmed that they know, here or by signing the print.
     read_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
     signed_on_paper_at: Mapped[datetime | None] = mapped_column(UtcDateTime)
-    #: For who was graded worst: the `domain.review.Way` that a meeting decided, that meeting, and the talk's day.
+    #: For who was graded worst: the `domain.review.Way` that a meeting decided, that meeting and the vote on it, and
+    #: the talk's day.
     way: Mapped[str] = mapped_column(String(12), default="")
     disposal_id: Mapped[int | None] = mapped_column(ForeignKey("meeting.id"))
+    decided_id: Mapped[int | None] = mapped_column(ForeignKey("poll.id"))
     talked_on: Mapped[str] = mapped_column(String(10), default="")
 
     @property

@@ -1,7 +1,7 @@
 """The yearly review (民主评议) step by step: who sees to what by when, which grades may be given, what follows."""
 
 from domain.review.course import StepState, course, missing_before
-from domain.review.disposal import AUTOMATIC, BY_ITSELF, Way
+from domain.review.disposal import AUTOMATIC, BY_ITSELF, Way, way_put
 from domain.review.grades import WORST_TWICE, Given, Numbers, grades_of, judge, numbers, office_ends, own_source
 from domain.review.steps import GROUP_KINDS, KINDS, Facts, Step, Subject
 from domain.way import Phase
@@ -27,4 +27,5 @@ __all__ = [
     "numbers",
     "office_ends",
     "own_source",
+    "way_put",
 ]

@@ -1,5 +1,6 @@
 """What may follow for who was graded worst (不合格党员的组织处置): three ways, each by its own meeting."""
 
+from collections.abc import Iterable
 from enum import StrEnum
 
 
@@ -14,6 +15,23 @@ class Way(StrEnum):
     def zh(self) -> str:
         """The users' word, as the rule on disposals has it."""
         return {"correction": "限期改正", "leave": "劝其退党", "removal": "除名"}[self.value]
+
+    @property
+    def words(self) -> tuple[str, ...]:
+        """How a motion says it."""
+        return (self.zh, "劝退") if self is Way.LEAVE else (self.zh,)
+
+
+def way_put(motion: str, name: str, others: Iterable[str] = ()) -> Way | None:
+    """The one way that a motion puts to the vote for this person; None where it names another, nobody, or two ways.
+
+    `others` are names on the same list: of two of which one holds the other, the motion is about the longer.
+    """
+    text = "".join(motion.split())
+    for longer in (one for one in others if name in one and one != name):
+        text = text.replace("".join(longer.split()), "")
+    found = [way for way in Way if any(word in text for word in way.words)]
+    return found[0] if "".join(name.split()) in text and len(found) == 1 else None
 
 
 #: The meeting that decides on them.

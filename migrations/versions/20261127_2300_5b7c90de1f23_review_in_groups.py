@@ -7,7 +7,7 @@ Create Date: 2026-11-27 23:00:00.000000+00:00
 Both directions are kept: a test goes up, down and up again on SQLite and on PostgreSQL. What `downgrade` cannot bring back
 is said here in a sentence. On SQLite a changed table is copied (batch mode); name WITHOUT ROWID again in table_kwargs then.
 
-Going down loses which Party group reviewed whom, and on which ballot.
+Going down loses which Party group reviewed whom, on which ballot, and which vote decided a disposal.
 """
 
 from collections.abc import Sequence
@@ -40,12 +40,16 @@ def upgrade() -> None:
         batch_op.create_index(batch_op.f('ix_review_group_review_id'), ['review_id'], unique=False)
     with op.batch_alter_table('reviewed', schema=None) as batch_op:
         batch_op.add_column(sa.Column('review_group_id', sa.Integer(), nullable=True))
+        batch_op.add_column(sa.Column('decided_id', sa.Integer(), nullable=True))
+        batch_op.create_foreign_key(batch_op.f('fk_reviewed_decided_id'), 'poll', ['decided_id'], ['id'])
         batch_op.create_index(batch_op.f('ix_reviewed_review_group_id'), ['review_group_id'], unique=False)
         batch_op.create_foreign_key(batch_op.f('fk_reviewed_review_group_id'), 'review_group', ['review_group_id'], ['id'])
 
 
 def downgrade() -> None:
     with op.batch_alter_table('reviewed', schema=None) as batch_op:
+        batch_op.drop_constraint(batch_op.f('fk_reviewed_decided_id'), type_='foreignkey')
+        batch_op.drop_column('decided_id')
         batch_op.drop_constraint(batch_op.f('fk_reviewed_review_group_id'), type_='foreignkey')
         batch_op.drop_index(batch_op.f('ix_reviewed_review_group_id'))
         batch_op.drop_column('review_group_id')

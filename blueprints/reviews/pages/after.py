@@ -78,6 +78,7 @@ class WorstLine:
     line: str
     way_zh: str
     meeting: str
+    motion: str  #: as the vote adopted it
     talked_on: date | None
     form: Form
     talk_form: Form

@@ -10,10 +10,12 @@ from blueprints.polls import queries as polls
 from blueprints.polls.models import Poll
 from blueprints.reviews.models import Objection, Review, Reviewed, ReviewGroup
 from blueprints.shared.db import db
+from domain.decision import Decision
 from domain.grading import Grades
 from domain.grading import Review as Result
 from domain.lifecycle import MeetingState, PollState
-from domain.review import GROUP_KINDS, Given
+from domain.review import GROUP_KINDS, Given, Way, way_put
+from domain.review.disposal import KIND
 from domain.roll import Category
 from domain.rules import Rule
 
@@ -130,13 +132,22 @@ def grades_before(found: Review) -> dict[str, str]:
     return {one.line: one.grade for one in last.people} if last else {}
 
 
-def disposals_of(found: Review) -> Sequence[Meeting]:
-    """The organisation's meetings on disposals since the review's own, which can be named as having decided."""
-    meeting = meeting_of(found)
+def disposals_of(one: Reviewed) -> Sequence[tuple[Poll, Way]]:
+    """The adopted votes on a disposal of this person since the review's meeting, and the way each put to the vote."""
+    meeting = meeting_of(review(one.review_id))
     where = (
         Meeting.organisation_id == meeting.organisation_id,
-        Meeting.kind == "party_disposal",
+        Meeting.kind == KIND,
         Meeting.starts_at >= meeting.starts_at,
-        Meeting.state.in_((MeetingState.ended, MeetingState.recorded, MeetingState.archived)),
+        Poll.state == PollState.announced,
+        Poll.rehearsal.is_(False),
     )
-    return db.session.scalars(select(Meeting).where(*where).order_by(Meeting.starts_at)).all()
+    held = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id).where(*where)
+    names = [each.name for each in review(one.review_id).people]
+    found = ((poll, way_put(poll.motion, one.name, names)) for poll in db.session.scalars(held.order_by(Poll.id)))
+    return [(poll, way) for poll, way in found if way and _adopted(poll)]
+
+
+def _adopted(poll: Poll) -> bool:
+    verdict = polls.verdict_of(poll)
+    return isinstance(verdict, Decision) and verdict.adopted

@@ -13,7 +13,6 @@ from blueprints.shared.acting import act
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import page, went
 from blueprints.shared.permissions import Permission, may
-from domain.review import Way
 
 
 def register(blueprint: Blueprint) -> None:
@@ -63,9 +62,8 @@ def signed(reviewed_id: int) -> Any:
 @may(Permission.KEEP_REVIEW, of="reviewed_id")
 def dispose(reviewed_id: int) -> Any:
     """Which way a meeting decided."""
-    form = dispose_form(queries.disposals_of(queries.review(queries.reviewed(reviewed_id).review_id)))
-    way, meeting_id = form.way.data, form.meeting_id.data or 0
-    return _moved(reviewed_id, form, lambda: service.dispose(act(), reviewed_id, Way(way), meeting_id), "disposal")
+    form = dispose_form(queries.disposals_of(queries.reviewed(reviewed_id)))
+    return _moved(reviewed_id, form, lambda: service.dispose(act(), reviewed_id, form.poll_id.data or 0), "disposal")
 
 
 @may(Permission.KEEP_REVIEW, of="reviewed_id")

@@ -7,7 +7,7 @@ from blueprints.reviews.models import Review, Reviewed
 from blueprints.reviews.service.planning import held
 from blueprints.shared import clock
 from blueprints.shared.journal import Act, verb
-from domain.review import Subject, Way
+from domain.review import Subject
 from domain.words import Refusal
 
 _NOT_YET = "评定等次要在定格并且公示期满、异议处理完以后，才反馈本人。"
@@ -40,19 +40,21 @@ def _told(act: Act, reviewed_id: int) -> Reviewed:
 
 
 @verb("reviewed.disposed")
-def dispose(act: Act, reviewed_id: int, way: Way, meeting_id: int) -> Reviewed:
-    """Write down which way the branch's meeting on the disposal decided.
+def dispose(act: Act, reviewed_id: int, poll_id: int) -> Reviewed:
+    """Write down what the branch's meeting on the disposal decided: the way that this vote adopted.
 
-    Refusal for anybody not graded worst, and without such a meeting of the organisation's that is over: nothing follows
-    from the grade by itself.
+    Refusal for anybody not graded worst, and for a vote that did not adopt one way for this person on such a meeting of
+    the organisation's: nothing follows from the grade by itself.
     """
     row = _worst(act, reviewed_id)
     if queries.review(row.review_id).subject != Subject.MEMBERS:
         raise Refusal("组织处置只适用于党员。")
-    if meeting_id not in {one.id for one in queries.disposals_of(queries.review(row.review_id))}:
-        raise Refusal("请选择讨论决定这次处置的支部党员大会。没有召开的，请先召开。", "meeting_id")
-    row.way, row.disposal_id = way, meeting_id
-    act.detail.update(way=way, meeting=meeting_id)
+    decided = next((found for found in queries.disposals_of(row) if found[0].id == poll_id), None)
+    if decided is None:
+        raise Refusal("请选择通过这项处置的表决。没有讨论决定的，请先召开支部党员大会。", "poll_id")
+    poll, way = decided
+    row.way, row.disposal_id, row.decided_id = way, poll.meeting_id, poll.id
+    act.detail.update(way=way, meeting=poll.meeting_id, poll=poll.id)
     return row
 
 

@@ -117,4 +117,4 @@ def _change(found: Review, change: Change) -> str:
 def _forget(person: Reviewed) -> None:
     """What followed from the old grade: that they knew of it, and what was decided on it."""
     person.read_at = person.signed_on_paper_at = None
-    person.way, person.disposal_id, person.talked_on = "", None, ""
+    person.way, person.disposal_id, person.decided_id, person.talked_on = "", None, None, ""

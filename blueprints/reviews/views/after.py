@@ -32,7 +32,6 @@ def after_page(
     today, steps = clock.today(), {one.step: one for one in queries.course_of(found, clock.today())}
     told, meeting = queries.can_be_told(found, today), queries.meeting_of(found)
     letter = papers.begun("report_up", meeting.id, queries.PRAISE)
-    held = queries.disposals_of(found)
     return AfterPage(
         head=head(found),
         waiting="" if told else WAITING,
@@ -41,7 +40,7 @@ def after_page(
         praise_asked=steps[Step.PRAISE].asked,
         praise_id=letter.id if letter else 0,
         best=tuple(one.line for one in queries.best_of(found)),
-        worst=tuple(_worst(one, held, (own or {}).get(one.id)) for one in queries.failing_of(found)),
+        worst=tuple(_worst(one, (own or {}).get(one.id)) for one in queries.failing_of(found)),
         ways=tuple(way.zh for way in Way),
         by_itself=BY_ITSELF,
         automatic=AUTOMATIC,
@@ -65,16 +64,17 @@ def _filed_to(found: Review, meeting: Meeting) -> str:
     return found.filed_to or (accounts.organisation(parent).name if parent else "")
 
 
-def _worst(one: Reviewed, held: Iterable[Meeting], refused: Form | None) -> WorstLine:
-    decided = meetings.meeting(one.disposal_id).title if one.disposal_id else ""
+def _worst(one: Reviewed, refused: Form | None) -> WorstLine:
+    decided, sent = queries.ballot(one.decided_id), refused or MoveForm(formdata=None)
     return WorstLine(
         id=one.id,
         line=one.line,
         way_zh=Way(one.way).zh if one.way else "",
-        meeting=decided,
+        meeting=meetings.meeting(one.disposal_id).title if one.disposal_id else "",
+        motion=decided.motion if decided else "",
         talked_on=day_of(one.talked_on),
-        form=refused if refused is not None and "way" in refused else dispose_form(list(held), formdata=None),
-        talk_form=refused if refused is not None and "on" in refused else DayForm(formdata=None, on=clock.today()),
+        form=sent if "poll_id" in sent else dispose_form(queries.disposals_of(one), formdata=None),
+        talk_form=sent if "on" in sent else DayForm(formdata=None, on=clock.today()),
     )
 
 

@@ -4,7 +4,19 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from domain.review import AUTOMATIC, BY_ITSELF, Given, Subject, Way, grades_of, judge, numbers, office_ends, own_source
+from domain.review import (
+    AUTOMATIC,
+    BY_ITSELF,
+    Given,
+    Subject,
+    Way,
+    grades_of,
+    judge,
+    numbers,
+    office_ends,
+    own_source,
+    way_put,
+)
 from domain.roll import Category
 from domain.rules import rule, rules_of
 
@@ -96,3 +108,22 @@ def test_the_ways_are_those_of_the_rule_on_disposals_and_none_comes_by_itself() 
 
 def test_every_rule_of_a_review_names_grades_or_takes_the_usual_ones() -> None:
     assert all(len(grades_of(one)) == 4 for kind in ("member_review", "cadre_review") for one in rules_of(kind))
+
+
+@pytest.mark.parametrize(
+    ("motion", "name", "others", "way"),
+    [
+        ("给予陈桂兰限期改正处置", "陈桂兰", (), Way.CORRECTION),
+        ("同意劝退 陈 桂 兰", "陈桂兰", (), Way.LEAVE),
+        ("劝其退党：陈桂兰", "陈桂兰", (), Way.LEAVE),
+        ("将陈桂兰除名", "陈桂兰", (), Way.REMOVAL),
+        ("给予赵文限期改正处置", "陈桂兰", (), None),
+        ("给予陈桂兰限期改正或者除名处置", "陈桂兰", (), None),
+        ("讨论陈桂兰的处置", "陈桂兰", (), None),
+        ("给予王明华除名处置", "王明", ("王明", "王明华"), None),
+        ("给予王明华除名处置", "王明华", ("王明", "王明华"), Way.REMOVAL),
+        ("给予王明除名处置", "王明", ("王明", "王明华"), Way.REMOVAL),
+    ],
+)
+def test_a_motion_puts_one_way_for_one_person(motion: str, name: str, others: tuple[str, ...], way: Way | None) -> None:
+    assert way_put(motion, name, others) is way

@@ -3,18 +3,21 @@
 import pytest
 from flask import Flask
 
-from blueprints.meetings.models import Meeting
+from blueprints.meetings import service as meeting_service
 from blueprints.members.models import Member
 from blueprints.polls import queries as polls
+from blueprints.polls import service as polling
 from blueprints.reviews import prints, queries, service
 from blueprints.reviews.service import MUTUAL, RESIDENTS, Opinion
 from blueprints.reviews.views.grades import ends_of
 from blueprints.shared.db import db, writing
+from domain.decision import Votes
 from domain.review import Step, Subject, Way
+from domain.rules import Method
 from domain.words import Refusal
 from tests.features.meetings import make_meetings
 from tests.features.reviews import make_review
-from tests.features.reviews.make_review import AFTER, BEFORE, DAY, begun, meeting_of, person, row
+from tests.features.reviews.make_review import AFTER, BEFORE, DAY, begun, person, row
 from tests.make import NOON, Community, act, add_member
 
 
@@ -40,10 +43,11 @@ def test_everybody_confirms_their_own_after_the_posting(app: Flask, house: Commu
 def test_nothing_follows_from_the_worst_grade_but_by_a_meeting_of_its_own(app: Flask, house: Community) -> None:
     review = make_review.posted(house)
     worst = person(review, "陈桂兰")
+    ballots = row(review).mutual_id or 0
     with pytest.raises(Refusal, match="请先召开"):
-        service.dispose(act(house.secretary, AFTER), worst, Way.CORRECTION, meeting_of(review))
+        service.dispose(act(house.secretary, AFTER), worst, ballots)
     with pytest.raises(Refusal, match="最低等次"):
-        service.dispose(act(house.secretary, AFTER), person(review, "赵文"), Way.REMOVAL, meeting_of(review))
+        service.dispose(act(house.secretary, AFTER), person(review, "赵文"), ballots)
     assert missing(review, Step.DISPOSAL) == ("陈桂兰的处置还没有经会议讨论决定",)
     assert row(review).people[4].way == ""
 
@@ -102,18 +106,45 @@ def test_what_was_over_a_cap_is_printed_with_the_superiors_word(app: Flask, hous
     assert (page.rows[-1].name, page.rows[-1].probationary) == ("周强", True)
 
 
-def test_a_disposal_is_noted_with_the_meeting_that_decided_it(app: Flask, house: Community) -> None:
+def decided(house: Community, motion: str, in_favour: int, rule: str = "party_disposal.nat") -> int:
+    """A meeting nine days on puts it to the vote by hands, all five who have one being there; the vote's number."""
+    by = act(house.secretary, NOON + 9 * DAY)
+    meeting = make_meetings.planned(house, rule, NOON + 7 * DAY, starts_at=NOON + 9 * DAY)
+    meeting_service.send_notice(act(house.secretary, NOON + 7 * DAY), meeting)
+    meeting_service.gather(by, meeting)
+    for line in make_meetings.roll(meeting):
+        meeting_service.check_in(by, line, "hand")
+    meeting_service.open_meeting(by, meeting)
+    item = make_meetings.items(meeting)[-1]
+    meeting_service.start_item(by, item)
+    poll = polling.propose(by, item, motion, Method.hands)
+    polling.open_poll(by, poll)
+    polling.count_open_vote(by, poll, Votes(in_favour, 5 - in_favour, 0))
+    polling.announce(by, poll)
+    return poll
+
+
+def offered(review: int, name: str) -> list[tuple[int, Way]]:
+    return [(poll.id, way) for poll, way in queries.disposals_of(queries.reviewed(person(review, name)))]
+
+
+def test_a_disposal_is_read_from_the_vote_that_adopted_it(app: Flask, house: Community) -> None:
     review = make_review.posted(house)
-    worst, held = person(review, "陈桂兰"), make_meetings.planned(house, "party_disposal.nat", starts_at=NOON + 9 * DAY)
-    assert queries.disposals_of(row(review)) == []
-    with writing():
-        db.session.get_one(Meeting, held).state = "ended"
-    service.dispose(act(house.secretary, AFTER), worst, Way.CORRECTION, held)
+    worst = person(review, "陈桂兰")
+    decided(house, "给予陈桂兰限期改正处置", 5, "party_assembly.nat")
+    decided(house, "给予陈桂兰除名处置", 1)
+    decided(house, "给予赵文限期改正处置", 5)
+    assert offered(review, "陈桂兰") == [], "of another kind of meeting, not adopted, of somebody else"
+    poll = decided(house, "给予陈桂兰限期改正处置，期限六个月", 4)
+    assert offered(review, "陈桂兰") == [(poll, Way.CORRECTION)]
+    service.dispose(act(house.secretary, AFTER), worst, poll)
     assert queries.step_of(row(review), Step.DISPOSAL, AFTER.date()).done
     with pytest.raises(Refusal, match="还没有到"):
         service.talk(act(house.secretary, AFTER), worst, (AFTER + DAY).date())
     service.talk(act(house.secretary, AFTER), worst, AFTER.date())
-    assert (row(review).people[4].way, row(review).people[4].talked_on) == ("correction", AFTER.date().isoformat())
+    held = row(review).people[4]
+    assert (held.way, held.decided_id, held.talked_on) == ("correction", poll, AFTER.date().isoformat())
+    assert held.disposal_id == polls.poll(poll).meeting_id
 
 
 def test_who_left_the_branch_leaves_the_list_and_the_name_is_free(app: Flask, house: Community) -> None:
