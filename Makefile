@@ -7,6 +7,8 @@ SHELL := /bin/sh
 .NOTPARALLEL:
 
 PY := .venv/bin/python
+# Python keeps what it compiled, whatever the surroundings say: the suite starts the program some hundred times.
+export PYTHONDONTWRITEBYTECODE :=
 WORKERS ?= 3
 
 .PHONY: help

@@ -72,14 +72,14 @@ def _convene(hall: Hall, tell: Tell) -> None:
 def _gather(hall: Hall, tell: Tell) -> None:
     tablet = hall.tablet
     tablet.post(tablet.get(hall.at()), "/gather")
+    page = tablet.get(hall.at("/console"))
     for name in electors.NAMES:
-        page = tablet.get(hall.at("/console"))
         if name == electors.NAMES[31]:
             answer = tablet.post(page, hall.at("/open"), 422)
             check("未达到法定人数" in answer.text, "到会31人，不足40人的五分之四，应不能开会")
-        tablet.post(page, f"/attendees/{hall.line(name)}/check-in")
-    tablet.post(tablet.get(hall.at("/console")), hall.at("/open"))
-    tablet.post(tablet.get(hall.at("/console")), f"/items/{hall.item(0)}/start")
+        page = tablet.post(page, f"/attendees/{hall.line(name)}/check-in")
+    page = tablet.post(page, hall.at("/open"))
+    tablet.post(page, f"/items/{hall.item(0)}/start")
     tell("40人到会；31人时不足五分之四，不能开会")
 
 

@@ -125,12 +125,13 @@ def gather(play: Play, tell: Tell) -> None:
     hall, tablet = play.hall, play.hall.tablet
     tablet.post(tablet.get(hall.at()), hall.at("/notice"))
     tablet.post(tablet.get(hall.at()), "/gather")
+    page = tablet.get(hall.at("/console"))
     for name in NAMES[:-1]:
-        tablet.post(tablet.get(hall.at("/console")), f"/attendees/{hall.line(name)}/check-in")
+        page = tablet.post(page, f"/attendees/{hall.line(name)}/check-in")
     for name in GUESTS:
-        tablet.post(tablet.get(hall.at("/console")), hall.at("/observers"), name=name, capacity="群众代表")
-    tablet.post(tablet.get(hall.at("/console")), hall.at("/open"))
-    tablet.post(tablet.get(hall.at("/console")), f"/items/{_last_item(hall)}/start")
+        page = tablet.post(page, hall.at("/observers"), name=name, capacity="群众代表")
+    page = tablet.post(page, hall.at("/open"))
+    tablet.post(page, f"/items/{_last_item(hall)}/start")
     heard = hall.phones[ON_PHONES[3]].get(play.at("/self-reviews"))
     check(heard.text.count("学习还不够深入") == 40, "开会以后参会人员应能看到大家的自评")
     name_tellers(hall)
@@ -155,11 +156,12 @@ def vote(play: Play, tell: Tell) -> None:
     ballots.end()
     tell(f"党员互评：手机{len(ON_PHONES)}票，纸质{39 - len(ON_PHONES)}票")
     guests = Ballots(hall, open_ballots(play.hall, play.at("/people"), "residents"))
-    guests.in_booth(GUESTS[:2])
-    guests.on_paper(GUESTS[2:])
+    guests.in_booth(GUESTS[:1])
+    guests.by_passes(GUESTS[1:3])
+    guests.on_paper(GUESTS[3:])
     guests.end()
     check("群众" in tablet.get(play.at("/grades")).text, "两组票数应当都能看到")
-    tell("群众代表测评：投票间2票，纸质6票；票数宣布以后才看得到")
+    tell("群众代表测评：投票间1票，扫测评码2票，纸质5票；票数宣布以后才看得到")
 
 
 def grade(play: Play, tell: Tell) -> None:
@@ -231,10 +233,10 @@ def tell_everybody(play: Play, tell: Tell, done: int = 0) -> None:
         at = f"/reviewed/{play.person(name)}/grade"
         hall.phones[name].post(hall.phones[name].get(at), at)
     hall.phones[ON_PHONES[1]].get(f"/reviewed/{play.person(NAMES[39])}/grade", 404)
+    page = tablet.get(play.at("/after"))
     for number in range(len(ON_PHONES), len(NAMES)):
         if number not in PROBATIONARY:
-            tablet.post(tablet.get(play.at("/after")), f"/reviewed/{play.person(NAMES[number])}/signed")
-    page = tablet.get(play.at("/after"))
+            page = tablet.post(page, f"/reviewed/{play.person(NAMES[number])}/signed")
     check("不会自动产生任何处置" in page.text and "第九条" in page.text, "不合格的处置不能自动产生，应当写明")
     number = play.person(NAMES[39])
     tablet.post(page, f"/reviewed/{number}/disposal", 422)

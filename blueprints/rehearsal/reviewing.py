@@ -1,4 +1,4 @@
-"""The ballots of the rehearsed review: how each marks them, on phones, in the booth and on paper."""
+"""The ballots of the rehearsed review: how each marks them, on phones, by passes, in the booth and on paper."""
 
 from collections import Counter
 from collections.abc import Sequence
@@ -6,7 +6,9 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from blueprints.members.roster import RosterValues
+from blueprints.polls import passes
 from blueprints.polls import queries as polls
+from blueprints.polls.passes import Pass
 from blueprints.rehearsal import electors
 from blueprints.rehearsal.hall import Hall, check
 from blueprints.rehearsal.web import Phone
@@ -97,6 +99,21 @@ class Ballots:
             page = kiosk.post(kiosk.post(page, "/booth/choose", **self.marks(1)), "/booth/cast")
             kiosk.post(page, "/booth/done")
 
+    def by_passes(self, names: Sequence[str]) -> None:
+        """On phones without an account, by the codes that were printed; a second scan finds the ballot used up."""
+        for name in names:
+            phone, path = Phone(self.hall.base), self._pass(name)
+            page = phone.get(path)
+            check(name in page.text and page.path == "/pass", f"扫码以后应请{name}填写")
+            phone.post(phone.post(page, "/pass/choose", **self.marks(2)), "/pass/cast")
+            check("您已交票" in Phone(self.hall.base).get(path).text, "再扫一次应说明已经交票")
+
+    def _pass(self, name: str) -> str:
+        """What the printed code says."""
+        held = Pass(self.hall.meeting, self.hall.line(name))
+        with self.hall.app.app_context():
+            return "/pass/" + passes.written(held)
+
     def _kiosk(self) -> Phone:
         kiosk = Phone(self.hall.base)
         kiosk.post(kiosk.get("/sign-in"), "/sign-in", phone="13900000001", pin="135790")
@@ -106,14 +123,16 @@ class Ballots:
     def on_paper(self, names: Sequence[str]) -> None:
         """Slips are given out, come back, and are typed in piles by two tellers."""
         tablet = self.hall.tablet
+        page = tablet.get(self.at + "/paper")
         for name in names:
-            tablet.post(tablet.get(self.at + "/paper"), f"/paper/{self.hall.line(name)}/issue")
+            page = tablet.post(page, f"/paper/{self.hall.line(name)}/issue")
         piles = Counter(tuple(sorted(self.marks(number % 4).items())) for number in range(len(names)))
         for teller in electors.TELLERS[:2]:
             phone = self.hall.phones[teller]
+            page = phone.get(self.at + "/slips")
             for pile, count in piles.items():
-                phone.post(phone.get(self.at + "/slips"), "/slips/piles", count=count, **dict(pile))
-            phone.post(phone.get(self.at + "/slips"), "/slips/finish")
+                page = phone.post(page, "/slips/piles", count=count, **dict(pile))
+            phone.post(page, "/slips/finish")
 
     def end(self) -> None:
         """Closed, opened, announced."""

@@ -4,6 +4,7 @@ import json
 import urllib.error
 import urllib.request
 from dataclasses import dataclass, field
+from functools import cached_property
 from html.parser import HTMLParser
 from http.cookiejar import CookieJar
 from typing import Any
@@ -88,24 +89,25 @@ class Answer:
     @property
     def text(self) -> str:
         """What can be read on the page."""
-        return " ".join(word for word in self._read().words if word)
+        return " ".join(word for word in self._read.words if word)
 
     def form(self, ending: str) -> Sheet:
         """The form whose action ends so; a page without it is a failed step."""
-        for sheet in self._read().forms:
+        for sheet in self._read.forms:
             if urlsplit(urljoin(self.url, sheet.action)).path.endswith(ending):
                 return sheet
         raise Failed(f"{self.path} 页面上没有“{ending}”这个按钮或表单")
 
     def forms(self, ending: str) -> list[Sheet]:
         """Every form whose action ends so."""
-        sheets = self._read().forms
+        sheets = self._read.forms
         return [one for one in sheets if urlsplit(urljoin(self.url, one.action)).path.endswith(ending)]
 
     def json(self) -> Any:
         """The answer as data."""
         return json.loads(self.body)
 
+    @cached_property
     def _read(self) -> _Reader:
         reader = _Reader()
         reader.feed(self.body.decode("utf-8", "replace"))

@@ -11,6 +11,9 @@ from pathlib import Path
 
 import pytest
 
+#: The files are read once for all of these tests.
+pytestmark = pytest.mark.xdist_group("house")
+
 HOUSE = Path(__file__).parents[2]
 SOURCES = ("app.py", "domain", "ballots", "blueprints", "migrations/env.py", "bench", "tests")
 PRODUCT = ("app.py", "domain", "ballots", "blueprints")
@@ -53,8 +56,12 @@ def method_calls(path: Path) -> Iterator[tuple[str, str, int]]:
     """Of each `x.method()`: x's last word, the method, the line; of `dt.datetime.now()` "datetime"."""
     for node in ast.walk(tree_of(path)):
         if isinstance(node, ast.Call) and isinstance(node.func, ast.Attribute):
-            of = ast.unparse(node.func.value).rsplit(".", 1)[-1]
-            yield of, node.func.attr, node.lineno
+            yield last_word(node.func.value), node.func.attr, node.lineno
+
+
+def last_word(node: ast.expr) -> str:
+    """The name that an expression ends with, "" for one that ends with none."""
+    return node.id if isinstance(node, ast.Name) else node.attr if isinstance(node, ast.Attribute) else ""
 
 
 def asks_the_time(of: str, method: str) -> bool:
