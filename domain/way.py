@@ -1,9 +1,11 @@
 """A way in steps, before, at and after a meeting: what the record holds of each, who sees to it, until when."""
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Generic, TypeVar
+
+from domain.rules import Followup
 
 #: The steps of one way.
 S = TypeVar("S", bound=StrEnum)
@@ -40,6 +42,13 @@ def some(names: tuple[str, ...], most: int = 6, suffix: str = "人") -> str:
     """The first of the names, and how many they are where they are many; `suffix` is what they are counted as."""
     shown = "、".join(names[:most])
     return f"{shown}等{len(names)}{suffix}" if len(names) > most else shown
+
+
+def last_day(held_on: date, followup: Followup | None) -> date | None:
+    """The last day of what follows a meeting on that day; None where nothing asks for it or no source gives days."""
+    if followup is None or followup.deadline_days is None:
+        return None
+    return held_on + timedelta(days=followup.deadline_days)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from domain.life import looks
 from domain.life.steps import Facts, Step
 from domain.rules import Duty, Rule
-from domain.way import Look, Phase
+from domain.way import Look, Phase, last_day
 from domain.way import StepState as State
 
 __all__ = ["Facts", "Step", "StepState", "Wanting", "course", "wanting"]
@@ -109,13 +109,7 @@ def _theme_by(rule: Rule, facts: Facts) -> date | None:
 
 
 def _after(duty: Duty) -> Callable[[Rule, Facts], date | None]:
-    def day(rule: Rule, facts: Facts) -> date | None:
-        followup = rule.duty(duty)
-        if followup is None or followup.deadline_days is None:
-            return None
-        return facts.held_on + timedelta(days=followup.deadline_days)
-
-    return day
+    return lambda rule, facts: last_day(facts.held_on, rule.duty(duty))
 
 
 _BEFORE, _HELD, _AFTER = Phase.BEFORE, Phase.HELD, Phase.AFTER

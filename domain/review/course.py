@@ -7,7 +7,7 @@ from datetime import date, timedelta
 from domain.review.steps import Facts, Step, Subject
 from domain.rules import Duty, Followup, Rule
 from domain.rules import rule as rule_by_id
-from domain.way import Look, Phase, looked, some
+from domain.way import Look, Phase, last_day, looked, some
 from domain.way import StepState as State
 
 #: What the Party's own regulation asks of a members' review, also where a local rule does not repeat it.
@@ -200,8 +200,7 @@ def _never(_rule: Rule, _facts: Facts) -> date | None:
 def _after(duty: Duty) -> Callable[[Rule, Facts], date | None]:
     def day(rule: Rule, facts: Facts) -> date | None:
         found = followup_of(rule, facts, duty)
-        days = found[0].deadline_days if found else None
-        return None if days is None else facts.held_on + timedelta(days=days)
+        return last_day(facts.held_on, found[0] if found else None)
 
     return day
 

@@ -162,7 +162,7 @@ def hand_on(committee: Committee, collection: int, shots: Path) -> None:
 
 
 def speak(committee: Committee, shots: Path) -> None:
-    """One more criticism is written down on the tablet, in the hall."""
+    """One more criticism is written down on the tablet, in the hall; what stands in another's form stays there."""
     hall, tablet = committee.hall, committee.tablet
     tablet.page.goto(hall.base + hall.at("/console"))
     tablet.tap("逐人发言记录")
@@ -170,8 +170,13 @@ def speak(committee: Committee, shots: Path) -> None:
     turn.locator("summary").first.click()
     turn.get_by_label("批评人").select_option(str(hall.member("欧阳明")))
     turn.get_by_label("批评意见").fill("会前材料发得晚。")
+    other = tablet.page.locator(f"#turn-{hall.turn(committee.life, '李秀英')}")
+    other.locator("summary").first.click()
+    other.get_by_label("表态").fill("今后每月走访一次。")
     turn.get_by_role("button", name="添加批评意见").click()
     expect(turn).to_contain_text("欧阳明")
+    expect(other.get_by_label("表态")).to_have_value("今后每月走访一次。")
+    expect(other).to_contain_text("还没有保存的内容")
     tablet.is_accessible()
     tablet.shoot(shots, "life-hold", whole=True)
 

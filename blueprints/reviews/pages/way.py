@@ -93,6 +93,7 @@ class GroupLine:
     people: tuple[str, ...]
     poll_id: int
     state_zh: str
+    meets: bool  #: whether it has a meeting on which the ballot can be proposed
     form: Form
     group_id: int
 

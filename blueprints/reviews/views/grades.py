@@ -54,7 +54,7 @@ def own_form(found: Review) -> Form:
 
 def _lines(found: Review) -> tuple[GradeLine, ...]:
     mutual, residents = queries.mutual_tally(found), queries.tally(found.residents_id)
-    who = "本组党员" if found.groups else "党员" if found.subject == Subject.MEMBERS else "会议"
+    who = "本组" if found.groups else "党员" if found.subject == Subject.MEMBERS else "会议"
     return tuple(
         GradeLine(
             id=one.id,

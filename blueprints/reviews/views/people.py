@@ -73,14 +73,15 @@ def _state_zh(poll: Poll | None) -> str:
 
 
 def _group(found: Review, group: ReviewGroup) -> GroupLine:
-    poll = queries.ballot(group.poll_id)
+    poll, held = queries.ballot(group.poll_id), queries.meetings_for(group)
     return GroupLine(
         id=group.id,
         name=group.name,
         people=tuple(one.line for one in found.people if one.review_group_id == group.id),
         poll_id=poll.id if poll else 0,
         state_zh=_state_zh(poll),
-        form=group_ballot_form(queries.meetings_for(group), formdata=None),
+        meets=bool(held),
+        form=group_ballot_form(held, formdata=None),
         group_id=group.group_id or 0,
     )
 

@@ -153,8 +153,10 @@ def test_the_page_divides_proposes_and_joins(browse: Browser, house: Community, 
     page = desk.get(f"/reviews/{grouped}/people")
     assert page.says("分党小组进行")
     assert page.says("3人：王建国、李秀英、欧阳明")
-    assert desk.submit(page.body.select_one("form.in-group"), 422).says("请选择第一党小组还没有散会的党小组会")
+    assert page.says("这个党小组还没有召集党小组会")
     first, _, place = groups(grouped)[0]
+    address = f"/review-groups/{first}/ballots"
+    assert desk.post(address, 422, meeting_id="0").says("请选择第一党小组还没有散会的党小组会")
     meeting = group_meeting(house, place)
     page = desk.get(f"/reviews/{grouped}/people")
     form = page.body.select_one(f"form[action$='/review-groups/{first}/ballots']")

@@ -1,0 +1,43 @@
+"use strict";
+// A page of several forms: one is sent, and what was typed into the others stands there again afterwards.
+const page = document.querySelector("[data-typed]");
+const KEPT = "yishi-typed-" + page.dataset.typed;
+
+function isChanged(field) {
+  if (field.tagName === "SELECT") return [...field.options].some((one) => one.selected !== one.defaultSelected);
+  return field.value !== field.defaultValue;
+}
+
+function changed(form) {
+  return [...form.querySelectorAll("textarea, select, input[type=text]")].filter((field) => field.id && isChanged(field));
+}
+
+// With the number of the state it was typed over: what somebody else saved meanwhile is not written over unseen.
+function told(form) {
+  const revision = form.elements.namedItem("revision");
+  const fields = changed(form).map((field) => [field.id, field.value]);
+  return { fields, revision: revision ? revision.value : null };
+}
+
+function restore(form, kept) {
+  kept.fields.forEach(([id, value]) => { const field = document.getElementById(id); if (field) field.value = value; });
+  const revision = form.elements.namedItem("revision");
+  if (revision && kept.revision !== null) revision.value = kept.revision;
+  for (let at = form.closest("details"); at; at = at.parentElement.closest("details")) at.open = true;
+  const words = document.createElement("p");
+  words.className = "said";
+  words.textContent = "这里有您刚才填写、还没有保存的内容。";
+  form.prepend(words);
+}
+
+document.addEventListener("submit", (event) => {
+  const others = [...document.forms].filter((form) => form !== event.target && changed(form).length);
+  const kept = Object.fromEntries(others.map((form) => [form.getAttribute("action"), told(form)]));
+  sessionStorage.setItem(KEPT, JSON.stringify(kept));
+});
+
+const kept = JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+sessionStorage.removeItem(KEPT);
+[...document.forms].filter((form) => kept[form.getAttribute("action")]).forEach((form) => {
+  restore(form, kept[form.getAttribute("action")]);
+});
