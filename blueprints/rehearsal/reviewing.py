@@ -105,7 +105,7 @@ class Ballots:
             phone, path = Phone(self.hall.base), self._pass(name)
             page = phone.get(path)
             check(name in page.text and page.path == "/pass", f"扫码以后应请{name}填写")
-            phone.post(phone.post(page, "/pass/choose", **self.marks(2)), "/pass/cast")
+            phone.post(phone.post(page, "/choose", **self.marks(2)), "/cast")
             check("您已交票" in Phone(self.hall.base).get(path).text, "再扫一次应说明已经交票")
 
     def _pass(self, name: str) -> str:

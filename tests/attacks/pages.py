@@ -175,7 +175,7 @@ class Booth(Phone):
 class Passed(Phone):
     """A phone without an account that scanned a pass."""
 
-    choose, cast, first = "/pass/choose", "/pass/cast", "/pass"
+    choose, cast, first = "/choose", "/cast", "/pass"
 
     def __init__(self, room: Hall, guest: int) -> None:
         self.browser = Browser(current_app)

@@ -121,8 +121,8 @@ def test_a_chair_who_hands_out_passes_can_use_them_first(app: Flask, house: Comm
     first, second = Browser(app, room.secretary), Browser(app)
     for phone in (first, second):
         phone.get(f"/pass/{code}", 303)
-    confirm = first.submit(first.get("/pass").form("/pass/choose"), 200, line_0="1", line_1="1", line_2="1")
-    assert first.submit(confirm.form("/pass/cast"), 200).says("已投票")
+    confirm = first.submit(first.get("/pass").form("/choose"), 200, line_0="1", line_1="1", line_2="1")
+    assert first.submit(confirm.form("/cast"), 200).says("已投票")
     assert second.get("/pass").says("您已交票"), "who comes second learns of it and can speak up"
     assert marks_and_ballots(review.poll) == (1, 1)
 

@@ -11,6 +11,7 @@ from blueprints.shared.qr import QrPath
 class PassPaper:
     """The review ballot for the holder of a pass."""
 
+    poll_id: int
     motion: str
     rehearsal: bool
     cautions: tuple[str, ...]

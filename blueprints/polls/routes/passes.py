@@ -4,11 +4,12 @@ import functools
 from collections.abc import Callable
 from typing import Any
 
-from flask import Blueprint, Response, request, session, url_for
+from flask import Blueprint, Response, abort, request, session, url_for
 
 from blueprints.meetings import queries as meetings
 from blueprints.polls import passes, queries, service
 from blueprints.polls.forms import CastForm, PaperForm
+from blueprints.polls.models import Poll
 from blueprints.polls.pages import ReceiptPage
 from blueprints.polls.passes import Pass
 from blueprints.polls.routes.voting import told
@@ -17,11 +18,9 @@ from blueprints.polls.views.passes import pass_page, pass_tag, passes_page
 from blueprints.shared import keys
 from blueprints.shared.htmx import page, unchanged, unkept, went
 from blueprints.shared.permissions import Permission, may, public
-from domain.words import Refusal
 
 #: What the phone's session holds once the code was scanned: meeting and line, so that the link is in no later address.
 HELD = "pass"
-NOTHING_OPEN = "现在没有需要您填写的测评票。"
 
 
 def register(blueprint: Blueprint) -> None:
@@ -30,8 +29,8 @@ def register(blueprint: Blueprint) -> None:
     add("/meetings/<int:meeting_id>/passes", view_func=meeting_passes)
     add("/pass/<string:token>", view_func=take_pass)
     add("/pass", view_func=by_pass)
-    add("/pass/choose", view_func=pass_choose, methods=["POST"])
-    add("/pass/cast", view_func=pass_cast, methods=["POST"])
+    add("/pass/<int:poll_id>/choose", view_func=pass_choose, methods=["POST"])
+    add("/pass/<int:poll_id>/cast", view_func=pass_cast, methods=["POST"])
 
 
 @may(Permission.RUN_MEETING, of="meeting_id")
@@ -55,13 +54,15 @@ def take_pass(token: str) -> Any:
     return went(url_for("polls.by_pass"))
 
 
-def with_pass(view: Callable[[Pass], Any]) -> Callable[[], Any]:
-    """Let in only a phone that scanned a pass which still stands; the view gets the pass."""
+def with_pass(view: Callable[..., Any]) -> Callable[..., Any]:
+    """Let in only a phone that scanned a pass which still stands, to the ballots of that meeting; the view gets it."""
 
     @functools.wraps(view)
-    def guarded() -> Any:
+    def guarded(poll_id: int | None = None) -> Any:
         held = _held()
-        return _void() if held is None else view(held)
+        if held is None:
+            return _void()
+        return view(held) if poll_id is None else view(held, _ballot(held, poll_id))
 
     guarded.access = "pass"  # type: ignore[attr-defined]
     return guarded
@@ -72,6 +73,14 @@ def _held() -> Pass | None:
     if not isinstance(kept, list) or len(kept) != 2 or queries.pass_line(*kept) is None:
         return None
     return Pass(*kept)
+
+
+def _ballot(held: Pass, poll_id: int) -> Poll:
+    """The vote that the form names, since another may be open by now; 404 for what no pass of the meeting opens."""
+    poll = queries.find_poll(poll_id)
+    if poll is None or poll.meeting_id != held.meeting_id or not queries.paper_of(poll).graded:
+        abort(404)
+    return poll
 
 
 def _void() -> Response:
@@ -85,27 +94,21 @@ def by_pass(held: Pass) -> Any:
 
 
 @with_pass
-def pass_choose(held: Pass) -> Any:
+def pass_choose(held: Pass, poll: Poll) -> Any:
     """The ballot, sent: the confirm page."""
-    poll = queries.latest_review_of(held.meeting_id)
-    if poll is None:
-        return _paper(held)
     form, poll_id = PaperForm.of(queries.paper_of(poll)), poll.id
     luck = bytes.fromhex(form.luck.data or "") if form.validate() else b""
     slip = form.carry_out(lambda: service.new_slip(poll_id, held.attendee_id, form.marked(), luck))
     if slip is None:
         return _paper(held, form, 422)
-    found = queries.poll(poll_id)
-    title, here = meetings.meeting(held.meeting_id).title, url_for("polls.by_pass")
-    return unkept(page("polls/confirm.html", confirm_page(found, title, slip, url_for("polls.pass_cast"), here)))
+    cast, again = url_for("polls.pass_cast", poll_id=poll_id), url_for("polls.by_pass")
+    title = meetings.meeting(held.meeting_id).title
+    return unkept(page("polls/confirm.html", confirm_page(queries.poll(poll_id), title, slip, cast, again)))
 
 
 @with_pass
-def pass_cast(held: Pass) -> Any:
+def pass_cast(held: Pass, poll: Poll) -> Any:
     """Cast the confirmed ballot; sent again it gives the same receipt."""
-    poll = queries.latest_review_of(held.meeting_id)
-    if poll is None:
-        raise Refusal(NOTHING_OPEN)
     form, paper, poll_id, motion = CastForm(), queries.paper_of(poll), poll.id, poll.motion
     receipt = form.carry_out(lambda: service.cast(form.slip(poll_id, held.attendee_id, paper)))
     if receipt is None:

@@ -24,13 +24,14 @@ def pass_page(held: Pass, secure: bool, form: PaperForm | None = None) -> PassPa
     poll = queries.latest_review_of(held.meeting_id)
     state = queries.voter_state(poll.id, held.attendee_id) if poll else None
     fillable = poll is not None and poll.state == PollState.open and poll.electronic and state == Way.NONE
+    again = form if form and fillable and poll and form.paper == queries.paper_of(poll) else None
     return PassPage(
         title=meetings.meeting(held.meeting_id).title,
         name=meetings.attendee(held.attendee_id).name,
         note="" if fillable else _note(poll, state),
         tag=pass_tag(held),
-        refusals=() if fillable or form is None else tuple(form.form_errors),
-        paper=_paper(poll, secure, form) if fillable and poll is not None else None,
+        refusals=tuple(form.form_errors) if form and not again else (),
+        paper=_paper(poll, secure, again) if fillable and poll is not None else None,
     )
 
 
@@ -59,7 +60,7 @@ def _of_others(poll: Poll) -> bool:
 
 def _paper(poll: Poll, secure: bool, form: PaperForm | None) -> PassPaper:
     empty = PaperForm.of(queries.paper_of(poll), formdata=None)
-    return PassPaper(poll.motion, poll.rehearsal, cautions(poll, secure), form or empty, grading_view(poll))
+    return PassPaper(poll.id, poll.motion, poll.rehearsal, cautions(poll, secure), form or empty, grading_view(poll))
 
 
 def passes_page(meeting_id: int, shown: int | None, address: Callable[[str], str]) -> PassesPage:

@@ -6,15 +6,17 @@ import pytest
 from sqlalchemy import update
 
 from blueprints.meetings.models import Attendee
-from blueprints.polls import passes, queries
+from blueprints.polls import passes, queries, service
 from blueprints.polls.models import Way
 from blueprints.polls.passes import Pass
 from blueprints.polls.service import Voters, paper
 from blueprints.shared.db import db, writing
-from tests.browse import Browser, Page
+from domain.paper import Paper
+from tests.browse import Browser, Page, filled
+from tests.features.polls import make_polls
 from tests.features.polls.make_polls import Hall, activate, marks_and_ballots
-from tests.features.polls.make_reviews import Review, joins, open_review, reviewing
-from tests.make import Community
+from tests.features.polls.make_reviews import GRADES, Review, joins, open_review, reviewing
+from tests.make import Community, act
 
 
 @pytest.fixture
@@ -57,36 +59,62 @@ def test_a_guest_scans_fills_in_confirms_and_gets_a_receipt(
 ) -> None:
     own, page = phone(browse, room, guests[0])
     assert page.h1 == "赵大妈，请填写测评票"
-    confirm = own.submit(page.form("/pass/choose"), 200, line_0="1", line_1="2", line_2="0")
+    confirm = own.submit(page.form("/choose"), 200, line_0="1", line_1="2", line_2="0")
     assert confirm.says("请核对您的选择")
-    receipt = own.submit(confirm.form("/pass/cast"), 200)
+    receipt = own.submit(confirm.form("/cast"), 200)
     assert receipt.h1 == "已投票，请等待宣布结果"
     assert receipt.response.headers["Cache-Control"] == "no-store"
     assert state(review, guests[0]) == Way.PHONE
-    again = own.submit(confirm.form("/pass/cast"), 200)
+    again = own.submit(confirm.form("/cast"), 200)
     assert again.body.select_one("h2.figure").text == receipt.body.select_one("h2.figure").text
     assert marks_and_ballots(review.poll) == (1, 1)
     assert own.get("/pass").says("您已交票")
     review.end()
     assert own.get("/pass").says("测评已经截止")
-    assert own.submit(confirm.form("/pass/cast"), 200).says("已投票"), "a lost answer is given again after the close"
+    assert own.submit(confirm.form("/cast"), 200).says("已投票"), "a lost answer is given again after the close"
 
 
 def test_two_phones_with_one_code_cast_one_ballot(
     browse: Browser, room: Hall, guests: list[int], review: Review
 ) -> None:
     phones = [phone(browse, room, guests[0]) for _ in range(2)]
-    confirms = [own.submit(page.form("/pass/choose"), 200, line_0="1", line_1="1", line_2="1") for own, page in phones]
-    assert phones[0][0].submit(confirms[0].form("/pass/cast"), 200).says("已投票")
-    assert phones[1][0].submit(confirms[1].form("/pass/cast"), 422).says("已经投过票")
+    confirms = [own.submit(page.form("/choose"), 200, line_0="1", line_1="1", line_2="1") for own, page in phones]
+    assert phones[0][0].submit(confirms[0].form("/cast"), 200).says("已投票")
+    assert phones[1][0].submit(confirms[1].form("/cast"), 422).says("已经投过票")
     assert marks_and_ballots(review.poll) == (1, 1)
+
+
+def test_a_ballot_of_a_vote_that_was_taken_back_is_not_read_for_the_next(
+    browse: Browser, room: Hall, guests: list[int], review: Review
+) -> None:
+    own, page = phone(browse, room, guests[0])
+    choose = page.form("/choose")
+    confirm = own.submit(choose, 200, line_0="1", line_1="2", line_2="0").form("/cast")
+    service.void(act(), review.poll, "名单有误")
+    others = Paper(("李秀英", "王建国"), grades=GRADES)
+    again = open_review(room, others, voters=Voters.GUESTS, level="detached")
+    for form, typed in ((choose, {"line_0": "1", "line_1": "2", "line_2": "0"}), (confirm, {})):
+        answer = own.submit(form, 422, **typed)
+        assert answer.says("已经截止") or answer.says("没有计入")
+        assert [card.legend.text for card in answer.body.select(".grading fieldset")] == ["李秀英", "王建国"]
+    assert marks_and_ballots(again.poll) == (0, 0)
+
+
+def test_a_pass_opens_no_motion_and_no_other_meetings_ballot(
+    browse: Browser, house: Community, room: Hall, guests: list[int], review: Review
+) -> None:
+    own, page = phone(browse, room, guests[0])
+    values = filled(page.form("/choose"))
+    for poll in (make_polls.proposed(make_polls.hall(house)), 99):
+        for move in ("choose", "cast"):
+            own.post(f"/pass/{poll}/{move}", 404, **values)
 
 
 def test_who_holds_a_slip_or_was_not_there_is_told_so(browse: Browser, room: Hall, guests: list[int]) -> None:
     late = joins(room, "孙师傅", "outside", observer=True, here=False)
     review = open_review(room, voters=Voters.GUESTS, level="detached")
     own, page = phone(browse, room, guests[0])
-    form = page.form("/pass/choose")
+    form = page.form("/choose")
     paper.issue(review.poll, guests[0])
     assert own.submit(form, 422, line_0="1", line_1="1", line_2="1").says("已领取纸质票")
     assert phone(browse, room, guests[0])[1].says("您已领取纸质票，请在纸质票上填写。")
@@ -120,7 +148,9 @@ def test_a_code_of_ones_own_making_opens_nothing(browse: Browser, room: Hall, gu
     own = Browser(browse.app)
     assert own.get(f"/pass/{twist(passes.written(Pass(room.meeting, guests[0])))}", 404).says("测评码不能使用")
     assert own.get("/pass", 404).says("测评码不能使用")
-    assert own.post("/pass/cast", 404)
+    review = open_review(room, voters=Voters.GUESTS, level="detached")
+    for move in ("choose", "cast"):
+        own.post(f"/pass/{review.poll}/{move}", 404)
 
 
 def test_a_code_serves_the_line_and_meeting_it_names(room: Hall, guests: list[int]) -> None:
@@ -167,8 +197,8 @@ def test_without_guests_the_page_says_what_to_do(browse: Browser, room: Hall) ->
 
 def test_the_code_is_written_down_nowhere(browse: Browser, room: Hall, guests: list[int], review: Review) -> None:
     own, page = phone(browse, room, guests[0])
-    confirm = own.submit(page.form("/pass/choose"), 200, line_0="1", line_1="1", line_2="1")
-    own.submit(confirm.form("/pass/cast"), 200)
+    confirm = own.submit(page.form("/choose"), 200, line_0="1", line_1="1", line_2="1")
+    own.submit(confirm.form("/cast"), 200)
     secret = passes.written(Pass(room.meeting, guests[0])).split("-", 2)[2]
     raw = db.engine.raw_connection()
     try:
