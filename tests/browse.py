@@ -105,7 +105,7 @@ class Browser:
     def token(self) -> str:
         """The CSRF token of this session."""
         page = self.client.get("/me" if self._signed_in() else "/sign-in", follow_redirects=True)
-        found = BeautifulSoup(page.data, "html5lib").find("input", {"name": "csrf_token"})
+        found = BeautifulSoup(page.data, "lxml").find("input", {"name": "csrf_token"})
         assert isinstance(found, Tag)
         return str(found["value"])
 
@@ -115,9 +115,7 @@ class Browser:
 
     def _read(self, response: TestResponse, status: int, whole: bool = True) -> Page:
         forget()
-        body = BeautifulSoup(
-            response.get_data(as_text=True) if "html" in (response.content_type or "") else "", "html5lib"
-        )
+        body = BeautifulSoup(response.get_data(as_text=True) if "html" in (response.content_type or "") else "", "lxml")
         page = Page(response.status_code, body, response.headers.get("Location", ""), response)
         assert response.status_code == status, f"{response.status_code} instead of {status}: {page.text[:600]}"
         if whole and "html" in (response.content_type or "") and status not in (204, 301, 302, 303, 304):

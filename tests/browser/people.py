@@ -1,6 +1,7 @@
 """Who holds which device in a browser test, and what they do with it."""
 
 import json
+import os
 import re
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -73,8 +74,10 @@ class Person:
         expect(self.page.locator("body")).to_contain_text(words, timeout=10_000)
 
     def shoot(self, folder: Path, name: str, whole: bool = False) -> None:
-        """Keep what is on the screen."""
+        """Keep what is on the screen, where pictures were asked for (`make screenshots`)."""
         self.page.wait_for_timeout(200)
+        if not os.environ.get("SCREENSHOTS"):
+            return
         self.page.screenshot(path=folder / f"{name}.png", full_page=whole)
 
     def is_accessible(self) -> None:

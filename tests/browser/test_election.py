@@ -130,7 +130,7 @@ def hand_out(room: Room, shots: Path) -> list[str]:
             teller.shoot(shots, "teller-code")
         teller.page.fill("#code", codes[-1].replace("-", " ").lower())
         teller.tap("核对")
-        teller.sees("核对")
+        teller.sees("开箱码已")
     assert len(set(codes)) == 3
     return codes
 

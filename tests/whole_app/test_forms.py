@@ -42,7 +42,7 @@ def pages(the_world: World) -> dict[tuple[str, str], BeautifulSoup]:
                     continue
                 answer = phone.get(address)
                 if answer.status_code == 200 and "html" in answer.content_type:
-                    found[person, address] = BeautifulSoup(answer.data, "html.parser")
+                    found[person, address] = BeautifulSoup(answer.data, "lxml")
     return found
 
 

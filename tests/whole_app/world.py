@@ -131,7 +131,7 @@ class Phone:
 
 
 def _field(page: TestResponse, name: str) -> Tag:
-    found = BeautifulSoup(page.data, "html5lib").find("input", {"name": name})
+    found = BeautifulSoup(page.data, "lxml").find("input", {"name": name})
     assert isinstance(found, Tag), f"no field {name} on the page: {page.status} {page.get_data(as_text=True)[:300]}"
     return found
 
