@@ -30,14 +30,15 @@ function restore(form, kept) {
   form.prepend(words);
 }
 
+// Several forms may lead to one address: a form is known again by the first of its fields that was changed.
 document.addEventListener("submit", (event) => {
   const others = [...document.forms].filter((form) => form !== event.target && changed(form).length);
-  const kept = Object.fromEntries(others.map((form) => [form.getAttribute("action"), told(form)]));
-  sessionStorage.setItem(KEPT, JSON.stringify(kept));
+  sessionStorage.setItem(KEPT, JSON.stringify(others.map(told)));
 });
 
-const kept = JSON.parse(sessionStorage.getItem(KEPT) || "{}");
+const kept = JSON.parse(sessionStorage.getItem(KEPT) || "[]");
 sessionStorage.removeItem(KEPT);
-[...document.forms].filter((form) => kept[form.getAttribute("action")]).forEach((form) => {
-  restore(form, kept[form.getAttribute("action")]);
+kept.forEach((one) => {
+  const field = document.getElementById(one.fields[0][0]);
+  if (field && field.form) restore(field.form, one);
 });

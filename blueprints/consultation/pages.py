@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from blueprints.shared.forms import Form
+from blueprints.shared.paging import Pager
 from blueprints.shared.qr import QrPath
 
 
@@ -86,6 +87,8 @@ class CollectionPage:
     unsorted: int = 0
     hidden: int = 0  #: about the viewer themself, until the release
     themes: tuple[str, ...] = ()
+    showing: str = ""  #: unsorted for those without a theme alone, empty for all
+    pager: Pager | None = None  #: of the opinions, `groups` being one page of them
 
     @property
     def returned(self) -> int:

@@ -16,6 +16,7 @@ from blueprints.shared import clock
 from blueprints.shared.acting import act
 from blueprints.shared.forms import Form
 from blueprints.shared.htmx import page, went
+from blueprints.shared.paging import page_number
 from blueprints.shared.permissions import Permission, may, public
 from domain.words import Refusal
 
@@ -79,7 +80,13 @@ def _taken(found: Collection, form: OpinionForm, paper: bool) -> bool:
 @may(Permission.KEEP_OPINIONS, of="meeting_id")
 def desk(meeting_id: int) -> Any:
     """The meeting's collection, or how to begin one."""
-    return page("consultation/desk.html", views.collection_page(meeting_id, current_user.id))
+    return page("consultation/desk.html", views.collection_page(meeting_id, current_user.id, _cut()))
+
+
+def _cut() -> views.Cut:
+    """Which of the opinions the viewer looks at, also when a form among them is sent."""
+    showing = request.values.get("show", "")
+    return views.Cut(page_number(), showing if showing == views.UNSORTED else "")
 
 
 @blueprint.route("/meetings/<int:meeting_id>/collection", methods=["POST"])
@@ -159,13 +166,15 @@ def sort(collection_id: int) -> Any:
 def _moved(collection_id: int, form: Form, verb: Any, anchor: str | None = None) -> Any:
     meeting_id = queries.collection(collection_id).meeting_id
     if form.carry_out(verb):
-        return _back(meeting_id, anchor)
+        return went(views.address_of(meeting_id, _cut(), anchor)) if anchor else _back(meeting_id)
     said = [*form.form_errors, *(errors[0] for name, errors in form.errors.items() if name and errors)]
-    return page("consultation/desk.html", views.collection_page(meeting_id, current_user.id, refusals=said), 422)
+    return page(
+        "consultation/desk.html", views.collection_page(meeting_id, current_user.id, _cut(), refusals=said), 422
+    )
 
 
-def _back(meeting_id: int, anchor: str | None = None) -> Any:
-    return went(url_for("consultation.desk", meeting_id=meeting_id, _anchor=anchor))
+def _back(meeting_id: int) -> Any:
+    return went(url_for("consultation.desk", meeting_id=meeting_id))
 
 
 @blueprint.route("/collections/<int:collection_id>/mine")

@@ -1,7 +1,7 @@
 """Filling the pages of collections."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from flask import url_for
@@ -16,6 +16,10 @@ from blueprints.consultation.service import NOBODY, THEMES, body_name, is_over
 from blueprints.meetings import queries as meetings
 from blueprints.shared import clock, keys, qr
 from blueprints.shared.forms import Form
+from blueprints.shared.paging import PAGE, pager
+
+#: What is asked for to see those without a theme alone.
+UNSORTED = "unsorted"
 
 
 def fill_page(found: Collection, form: OpinionForm, signed_in: bool, typed_in: bool = False) -> FillPage:
@@ -43,9 +47,18 @@ def thanks_page(found: Collection) -> ThanksPage:
     return ThanksPage(found.token, accounts.organisation(meeting.organisation_id).name, over)
 
 
+@dataclass(frozen=True)
+class Cut:
+    """Which of the opinions are shown: a page, of all or of those without a theme."""
+
+    number: int = 1
+    showing: str = ""
+
+
 def collection_page(
     meeting_id: int,
     account_id: int,
+    cut: Cut = Cut(),
     *,
     open_form: Form | None = None,
     issued_form: Form | None = None,
@@ -67,11 +80,12 @@ def collection_page(
         issued_form=issued_form or IssuedForm(formdata=None, issued=found.issued if found else 0),
         refusals=tuple(refusals),
     )
-    return _course(bare, found, account_id) if found else bare
+    return _course(bare, found, account_id, cut) if found else bare
 
 
-def _course(bare: CollectionPage, found: Collection, account_id: int) -> CollectionPage:
+def _course(bare: CollectionPage, found: Collection, account_id: int, cut: Cut) -> CollectionPage:
     heard = queries.heard(found, account_id)
+    shown = [one for one in heard if cut.showing != UNSORTED or not one.theme]
     link = keys.public_url() + url_for("consultation.fill", token=found.token)
     return replace(
         bare,
@@ -88,11 +102,21 @@ def _course(bare: CollectionPage, found: Collection, account_id: int) -> Collect
         online=found.online,
         on_paper=found.on_paper,
         readable=queries.readable(found),
-        groups=_grouped(found, heard),
+        groups=_grouped(found, shown[(cut.number - 1) * PAGE : cut.number * PAGE]),
+        showing=cut.showing,
+        pager=pager(cut.number, len(shown), lambda number: address_of(found.meeting_id, Cut(number, cut.showing))),
         opinions=len(heard),
         unsorted=sum(not one.theme for one in heard),
         hidden=queries.hidden_from(found, account_id),
         themes=tuple(dict.fromkeys((*THEMES, *queries.themes(found)))),
+    )
+
+
+def address_of(meeting_id: int, cut: Cut, anchor: str | None = None) -> str:
+    """Where that part of the meeting's opinions stands."""
+    page = cut.number if cut.number > 1 else None
+    return url_for(
+        "consultation.desk", meeting_id=meeting_id, page=page, show=cut.showing or None, _anchor=anchor or "opinions"
     )
 
 

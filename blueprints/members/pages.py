@@ -5,17 +5,7 @@ from dataclasses import dataclass
 from blueprints.members.roster import Row
 from blueprints.members.service.plan import Change
 from blueprints.shared.forms import Form
-
-
-@dataclass(frozen=True)
-class Pager:
-    """Where a long list stands; empty addresses where there is no page before or after."""
-
-    number: int
-    last: int
-    total: int
-    before: str
-    after: str
+from blueprints.shared.paging import Pager
 
 
 @dataclass(frozen=True)

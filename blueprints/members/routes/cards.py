@@ -10,11 +10,12 @@ from blueprints.members.pages import CardsPage
 from blueprints.shared import clock, keys
 from blueprints.shared.acting import act
 from blueprints.shared.htmx import page, went
+from blueprints.shared.paging import PAGE, page_number, pager
 from blueprints.shared.permissions import Permission, may
 
 from . import blueprint
 from .held import sheet_address
-from .lines import PAGE, page_number, pager, person_lines
+from .lines import person_lines
 
 STATES = ("none", "waiting", "active")
 

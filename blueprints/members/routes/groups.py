@@ -12,10 +12,11 @@ from blueprints.shared import clock
 from blueprints.shared.acting import act
 from blueprints.shared.forms import choices
 from blueprints.shared.htmx import page, went
+from blueprints.shared.paging import PAGE, page_number, pager
 from blueprints.shared.permissions import Permission, may
 
 from . import blueprint
-from .lines import PAGE, page_number, pager, person_lines
+from .lines import person_lines
 
 
 @blueprint.route("/organisations/<int:organisation_id>/groups")

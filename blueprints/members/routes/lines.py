@@ -1,35 +1,12 @@
-"""From rows to the lines and pagers that the pages show."""
+"""From rows to the lines that the pages show."""
 
-from collections.abc import Callable, Iterable
+from collections.abc import Iterable
 from datetime import date
-
-from flask import request
 
 from blueprints.members import queries
 from blueprints.members.models import Member
-from blueprints.members.pages import Pager, PersonLine
+from blueprints.members.pages import PersonLine
 from domain.roll import Category
-
-#: So many people stand on one page of a list.
-PAGE = 50
-
-
-def page_number(name: str = "page") -> int:
-    """Which page of a list was asked for, from 1; anything else is the first."""
-    asked = request.args.get(name, "")
-    return max(1, int(asked)) if asked.isascii() and asked.isdigit() and len(asked) < 7 else 1
-
-
-def pager(number: int, total: int, address: Callable[[int], str], size: int = PAGE) -> Pager:
-    """Where that page stands among all; an asked page beyond the last has only a way back."""
-    last = max(1, -(-total // size))
-    return Pager(
-        number=number,
-        last=last,
-        total=total,
-        before=address(min(number - 1, last)) if number > 1 else "",
-        after=address(number + 1) if number < last else "",
-    )
 
 
 def person_lines(members: Iterable[Member], on: date) -> tuple[PersonLine, ...]:

@@ -15,8 +15,7 @@ from blueprints.members.roster import Preview, Row
 from blueprints.members.service.plan import Plan, plan_of
 from blueprints.members.service.uploads import is_dead
 from blueprints.shared import clock
-
-from .lines import page_number, pager
+from blueprints.shared.paging import page_number, pager
 
 #: How the reader's words for rows that are nobody read on the page.
 SORTS = {

@@ -14,11 +14,12 @@ from blueprints.members.roster import write_roster, write_template
 from blueprints.members.service.exporting import roster_rows
 from blueprints.shared import clock
 from blueprints.shared.htmx import page
+from blueprints.shared.paging import PAGE, page_number, pager
 from blueprints.shared.permissions import Permission, allows, may
 from domain.roll import Category
 
 from . import blueprint
-from .lines import PAGE, page_number, pager, person_lines
+from .lines import person_lines
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from limits import RateLimitItemPerMinute
 
-from blueprints.consultation import pace, queries
-from blueprints.consultation.models import Collection
+from blueprints.consultation import pace, queries, service
+from blueprints.consultation.models import Collection, Source
 from blueprints.meetings import service as meetings
 from blueprints.shared import clock
 from blueprints.shared.db import db, writing
@@ -112,6 +112,32 @@ def test_the_keeper_types_in_paper_closes_sorts_and_hands_on(
     assert member.get(f"/collections/{found.id}/mine").says("路灯坏了两个月。")
     assert tablet.get(f"/collections/{found.id}/summary.pdf").response.data.startswith(b"%PDF")
     assert browse.get(link).says("征求意见已经截止")
+
+
+def test_hundreds_of_opinions_are_read_page_by_page_and_the_unsorted_alone(
+    app: Flask, browse: Browser, house: Community, meeting: int, link: str
+) -> None:
+    found = queries.of_meeting(meeting)
+    assert found
+    number, subject = found.id, found.subjects[0].id
+    for at in range(120):
+        service.give(found.token, f"{at:024x}", Source.MASSES, {subject: f"第{at:03}条意见。"}, clock.now())
+    service.close(act(house.secretary), number)
+    tablet, here = browse.as_(house.secretary), f"/meetings/{meeting}/collection"
+    page = tablet.get(here)
+    assert page.says("全部 120 条")
+    assert len(page.body.select(".said-list > li")) == 50
+    assert page.says("第 1 页，共 3 页，120 条")
+    assert len(tablet.get(f"{here}?page=3").body.select(".said-list > li")) == 20
+    assert tablet.get(f"{here}?page=9").says("这一页没有意见")
+    page = tablet.get(f"{here}?show=unsorted&page=2")
+    assert page.says("第050条意见")
+    moved = tablet.submit(page.form("/sort"), theme="为民服务", handling="")
+    assert moved.location.startswith(f"{here}?page=2&show=unsorted#opinion-")
+    page = tablet.get(f"{here}?show=unsorted&page=2")
+    assert page.says("未归类 119 条")
+    assert not page.says("第050条意见")
+    assert tablet.submit(page.form("/sort"), 422, theme="").says("第051条意见"), "a refusal stays on its page"
 
 
 def test_without_a_body_the_page_says_what_to_do(app: Flask, browse: Browser, house: Community) -> None:
