@@ -102,7 +102,11 @@ def person(browser: Browser, size: tuple[int, int], scripts: bool = True) -> Per
     # A refusal is an answer with status 422; the browser notes it, and the page says why.
     somebody.page.on(
         "console",
-        lambda said: somebody.complaints.append(said.text) if said.type == "error" and "422" not in said.text else None,
+        lambda said: (
+            somebody.complaints.append(f"{said.text} {said.location}")
+            if said.type == "error" and "422" not in said.text
+            else None
+        ),
     )
     return somebody
 

@@ -136,8 +136,11 @@ def talk(committee: Committee, shots: Path) -> None:
     phone.tap("确认内容属实")
     phone.sees("双方已确认")
     address = phone.page.url
-    committee.publicist.page.goto(address)
+    # The browser notes the refusal in its own time: it is waited for, so that nothing else is swept away with it.
+    with committee.publicist.page.expect_console_message(lambda said: "404" in said.text):
+        committee.publicist.page.goto(address)
     committee.publicist.sees("没有找到这个页面")
+    assert len(committee.publicist.complaints) == 1
     committee.publicist.complaints.clear()
 
 

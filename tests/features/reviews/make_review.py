@@ -2,14 +2,20 @@
 
 from datetime import timedelta
 
+from sqlalchemy import update
+
+from blueprints.accounts import service as accounts
+from blueprints.accounts.models import Level
 from blueprints.meetings import queries as meetings
 from blueprints.meetings import service as meeting_service
+from blueprints.members.models import Member
 from blueprints.polls import queries as polls
 from blueprints.polls import service as polling
 from blueprints.polls.models import Way
 from blueprints.reviews import queries, service
 from blueprints.reviews.models import Review
 from blueprints.reviews.service import MUTUAL, RESIDENTS, Opinion, Said
+from blueprints.shared.db import writing
 from domain.paper import Marked
 from domain.review import Subject
 from tests.features.meetings import make_meetings
@@ -27,6 +33,16 @@ def begun(house: Community, rule: str = "member_review.s000", subject: Subject =
     place = house.branch if subject is Subject.MEMBERS else house.organisation
     meeting = make_meetings.planned(house, rule, BEFORE, place, title="2026年度民主评议党员")
     return service.begin_review(act(house.secretary, BEFORE), meeting, subject)
+
+
+def grouped(house: Community) -> int:
+    """A review of a branch whose six members stand in two groups that review apart; its number."""
+    second = accounts.add_organisation(act(house.secretary, BEFORE), house.branch, "第二党小组", Level.GROUP)
+    with writing() as session:
+        session.execute(update(Member).where(Member.id.in_(house.members[3:])).values(group_id=second))
+    review = begun(house)
+    service.divide(act(house.secretary, BEFORE), review)
+    return review
 
 
 def meeting_of(review: int) -> int:

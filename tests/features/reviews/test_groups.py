@@ -2,18 +2,13 @@
 
 import pytest
 from flask import Flask
-from sqlalchemy import update
 
-from blueprints.accounts import service as accounts
-from blueprints.accounts.models import Level
 from blueprints.meetings import service as meeting_service
-from blueprints.members.models import Member
 from blueprints.polls import queries as polls
 from blueprints.polls import service as polling
 from blueprints.polls.models import Way
 from blueprints.reviews import prints, queries, service
 from blueprints.reviews.service import MUTUAL, RESIDENTS
-from blueprints.shared.db import writing
 from domain.review import Step
 from domain.words import Refusal
 from tests.browse import Browser
@@ -27,12 +22,7 @@ from tests.make import NOON, Community, act
 @pytest.fixture
 def grouped(house: Community) -> int:
     """A review of a branch whose six members stand in two groups; its number."""
-    second = accounts.add_organisation(act(house.secretary, BEFORE), house.branch, "第二党小组", Level.GROUP)
-    with writing() as session:
-        session.execute(update(Member).where(Member.id.in_(house.members[3:])).values(group_id=second))
-    review = make_review.begun(house)
-    service.divide(act(house.secretary, BEFORE), review)
-    return review
+    return make_review.grouped(house)
 
 
 def groups(review: int) -> list[tuple[int, str, int]]:
