@@ -1,5 +1,6 @@
 "use strict";
-// A page of several forms: one is sent, and what was typed into the others stands there again afterwards.
+// A page of several forms: one is sent, and the texts and choices from lists that were put into the others stand there
+// again afterwards. Dates and ticks are not kept. The name of the store holds who is signed in.
 const page = document.querySelector("[data-typed]");
 const KEPT = "yishi-typed-" + page.dataset.typed;
 
@@ -9,7 +10,7 @@ function isChanged(field) {
 }
 
 function changed(form) {
-  return [...form.querySelectorAll("textarea, select, input[type=text]")].filter((field) => field.id && isChanged(field));
+  return [...form.querySelectorAll("textarea, select, input[type=text], input:not([type])")].filter((field) => field.id && isChanged(field));
 }
 
 // With the number of the state it was typed over: what somebody else saved meanwhile is not written over unseen.
@@ -32,6 +33,7 @@ function restore(form, kept) {
 
 // Several forms may lead to one address: a form is known again by the first of its fields that was changed.
 document.addEventListener("submit", (event) => {
+  if ((event.target.getAttribute("action") || "").endsWith("/sign-out")) return;
   const others = [...document.forms].filter((form) => form !== event.target && changed(form).length);
   sessionStorage.setItem(KEPT, JSON.stringify(others.map(told)));
 });

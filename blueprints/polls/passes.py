@@ -16,10 +16,11 @@ _BYTES = 15
 
 @dataclass(frozen=True)
 class Pass:
-    """Whose line on which meeting's roll."""
+    """Whose line on which meeting's roll; with the name, since a number that became free may be given again."""
 
     meeting_id: int
     attendee_id: int
+    name: str
 
 
 def written(held: Pass) -> str:
@@ -27,14 +28,16 @@ def written(held: Pass) -> str:
     return f"{held.meeting_id}-{held.attendee_id}-{_code(held)}"
 
 
-def read(token: str) -> Pass | None:
-    """Whose pass it is; None for whatever this installation did not make."""
+def numbers(token: str) -> tuple[int, int] | None:
+    """The meeting and the line that a link names, rightly or not; None for what is no such link."""
     meeting, _, rest = token.partition("-")
-    line, _, code = rest.partition("-")
-    if not (_is_number(meeting) and _is_number(line)):
-        return None
-    held = Pass(int(meeting), int(line))
-    return held if hmac.compare_digest(_code(held).encode(), code.encode()) else None
+    line, _, _code_told = rest.partition("-")
+    return (int(meeting), int(line)) if _is_number(meeting) and _is_number(line) else None
+
+
+def fits(held: Pass, token: str) -> bool:
+    """Whether the link is this pass."""
+    return hmac.compare_digest(written(held).encode(), token.encode())
 
 
 def _is_number(text: str) -> bool:
@@ -42,6 +45,6 @@ def _is_number(text: str) -> bool:
 
 
 def _code(held: Pass) -> str:
-    said = f"{held.meeting_id}:{held.attendee_id}".encode()
+    said = f"{held.meeting_id}:{held.attendee_id}:{held.name}".encode()
     digest = hmac.new(keys.derived("review pass"), said, hashlib.sha256).digest()
     return base64.urlsafe_b64encode(digest[:_BYTES]).decode()

@@ -110,7 +110,7 @@ class Ballots:
 
     def _pass(self, name: str) -> str:
         """What the printed code says."""
-        held = Pass(self.hall.meeting, self.hall.line(name))
+        held = Pass(self.hall.meeting, self.hall.line(name), name)
         with self.hall.app.app_context():
             return "/pass/" + passes.written(held)
 

@@ -74,7 +74,7 @@ class BallotForm(Form):
 class GroupBallotForm(Form):
     """The meeting of a Party group on which its members fill in their ballots."""
 
-    meeting_id = SelectField("在哪次党小组会上测评", coerce=int)
+    meeting_id = SelectField("在哪次党小组会上互评", coerce=int)
 
 
 def group_ballot_form(held: Iterable[Meeting], **given: Any) -> GroupBallotForm:

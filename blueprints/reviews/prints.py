@@ -30,8 +30,8 @@ def summary_page(found: Review, now: datetime) -> GradingSummaryPage:
         organisation=accounts.organisation(meeting.organisation_id).name,
         occasion=f"{held_on.year}年度{Subject(found.subject).zh}",
         held_on=held_on,
-        ballots=_figures(queries.mutual_results(found)),
-        groups=tuple(one.name for one in found.groups),
+        ballots=_figures(_branch_or_groups(found)),
+        groups=() if queries.announced(found.mutual_id) else tuple(one.name for one in found.groups),
         residents=residents is not None,
         resident_ballots=_figures((residents,) if residents else ()),
         grades=grades_of(rule),
@@ -42,6 +42,12 @@ def summary_page(found: Review, now: datetime) -> GradingSummaryPage:
         secretary=members.secretary_of(meeting.organisation_id, held_on) or None,
         made_at=now,
     )
+
+
+def _branch_or_groups(found: Review) -> tuple[Result, ...]:
+    """The branch's own ballot, else where there was none those of its Party groups."""
+    own = queries.announced(found.mutual_id)
+    return (own,) if own else queries.group_results(found)
 
 
 def _figures(results: Sequence[Result]) -> GradingFigures:
@@ -68,7 +74,7 @@ def _cap(found: Review) -> BestCap | None:
 
 
 def _rows(found: Review) -> tuple[GradedMember, ...]:
-    mutual, residents = queries.mutual_tally(found), queries.tally(found.residents_id)
+    mutual, residents = queries.tally(found.mutual_id) or queries.group_tally(found), queries.tally(found.residents_id)
     return tuple(_row(one, mutual.get(one.line), residents.get(one.line)) for one in found.people)
 
 

@@ -99,8 +99,19 @@ def _self(facts: Facts, _today: date) -> Look:
 
 
 def _mutual(facts: Facts, _today: date) -> Look:
-    whose = some(facts.groups_waiting, suffix="个党小组") if facts.groups_waiting else ""
-    return looked(facts.mutual, "测评结果已宣布", f"{whose}{facts.subject.ballot_zh}的结果还没有宣布")
+    """The branch's ballot; where the groups review apart and the rule asks for no 民主测评, theirs are enough."""
+    if facts.mutual:
+        return Look(True, "测评结果已宣布")
+    if facts.groups_waiting:
+        waiting = some(facts.groups_waiting, suffix="个党小组")
+        return Look(False, "", (f"{waiting}党员互评的结果还没有宣布",))
+    zh = "全支部民主测评" if facts.groups else facts.subject.ballot_zh
+    return looked(facts.groups and not facts.branch_asked, "党小组互评结果已宣布", f"{zh}的结果还没有宣布")
+
+
+def branch_ballot_asked(rule: Rule) -> bool:
+    """Whether the rule names the 民主测评, which is the branch's own also where its groups review apart."""
+    return "民主测评" in (rule.agenda or "")
 
 
 def _residents(facts: Facts, _today: date) -> Look:

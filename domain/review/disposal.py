@@ -1,6 +1,6 @@
 """What may follow for who was graded worst (不合格党员的组织处置): three ways, each by its own meeting."""
 
-from collections.abc import Iterable
+import re
 from enum import StrEnum
 
 
@@ -22,16 +22,29 @@ class Way(StrEnum):
         return (self.zh, "劝退") if self is Way.LEAVE else (self.zh,)
 
 
-def way_put(motion: str, name: str, others: Iterable[str] = ()) -> Way | None:
-    """The one way that a motion puts to the vote for this person; None where it names another, nobody, or two ways.
+#: What makes a motion another thing than a disposal: denied, lifted, put off, drawn out, about somebody's paper.
+_NOT_ONE = re.compile("不|未|没有|免|解除|撤销|取消|延长|暂缓|期满|恢复|关于")
 
-    `others` are names on the same list: of two of which one holds the other, the motion is about the longer.
+
+def way_put(motion: str, name: str) -> Way | None:
+    """The one way that a motion puts to the vote for this person; None for whatever is not said in the usual form.
+
+    The form is the one that the page asks for: 给予某某限期改正处置, 对某某给予除名处置, 将某某除名, 劝某某退党,
+    劝退某某, 劝其退党：某某, with 同意 or 决定 before it and a term after it.
     """
     text = "".join(motion.split())
-    for longer in (one for one in others if name in one and one != name):
-        text = text.replace("".join(longer.split()), "")
-    found = [way for way in Way if any(word in text for word in way.words)]
-    return found[0] if "".join(name.split()) in text and len(found) == 1 else None
+    who = re.escape("".join(name.split()))
+    if _NOT_ONE.search(text.replace("".join(name.split()), "")):
+        return None
+    found = [way for way in Way if re.match(rf"(?:同意|决定)?(?:{_form(way, who)})", text)]
+    return found[0] if len(found) == 1 and sum(any(word in text for word in way.words) for way in Way) <= 1 else None
+
+
+def _form(way: Way, who: str) -> str:
+    end = r"(?:处置|处分)?(?:$|[，。；、（：,;(])"
+    if way is Way.LEAVE:
+        return rf"劝{who}(?:同志)?退党{end}|劝其?退党?[：:]?{who}(?:同志)?{end}|(?:对|将){who}(?:同志)?劝其?退党?{end}"
+    return rf"(?:给予|对|将){who}(?:同志)?(?:给予|予以|作出)?(?:党内)?{way.zh}(?:的)?{end}"
 
 
 #: The meeting that decides on them.

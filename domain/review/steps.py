@@ -7,7 +7,8 @@ from enum import StrEnum
 #: The kinds of meeting on which a review can be held; 组织生活会 where the two are merged (支部工作条例第十八条).
 KINDS = ("member_review", "cadre_review", "organisational_life")
 
-#: The meetings of a Party group on which its members may review each other (支部工作条例第十八条: 可以在党小组进行).
+#: The meetings of a Party group on which its members may review each other (支部工作条例第十八条: of a large branch
+#: 个人自评和党员互评可以在党小组进行; the 民主测评 stays with the branch).
 GROUP_KINDS = ("party_group", "organisational_life")
 
 
@@ -70,7 +71,9 @@ class Facts:
     mobilised_on: date | None = None
     reviewed: int = 0  #: who is reviewed, probationary members too
     unwritten: tuple[str, ...] = ()  #: who has not handed in what they say of themselves
-    mutual: bool = False  #: whether the result of the ballots of those who meet is announced; of all groups, if apart
+    mutual: bool = False  #: whether the result of the ballots of those who meet is announced
+    groups: bool = False  #: whether the Party groups review apart, besides the branch's ballot
+    branch_asked: bool = True  #: whether the branch's own ballot is asked for besides (民主测评)
     groups_waiting: tuple[str, ...] = ()  #: the Party groups whose result is not announced yet
     residents: bool = False  #: the same of the residents' representatives
     ungraded: tuple[str, ...] = ()  #: who is to be graded and has no grade yet

@@ -10,8 +10,7 @@ import pytest
 from flask import current_app
 from werkzeug.test import TestResponse
 
-from blueprints.polls import passes, service, witness
-from blueprints.polls.passes import Pass
+from blueprints.polls import service, witness
 from blueprints.polls.service import Voters, booth
 from blueprints.shared import clock
 from domain.grade import Grade
@@ -21,7 +20,7 @@ from tests.attacks.stage import COMMITTEE, REVIEW, Vote, detached, electing, hal
 from tests.browse import Browser, Page, filled
 from tests.features.polls.make_paper import marked
 from tests.features.polls.make_polls import Hall, name_tellers
-from tests.features.polls.make_reviews import graded, joins, open_review, reviewing
+from tests.features.polls.make_reviews import graded, joins, open_review, pass_of, reviewing
 from tests.make import NOON, Community, act
 
 #: What is new in each answer and has nothing to do with the vote: guards of forms.
@@ -179,7 +178,7 @@ class Passed(Phone):
 
     def __init__(self, room: Hall, guest: int) -> None:
         self.browser = Browser(current_app)
-        self.browser.get(f"/pass/{passes.written(Pass(room.meeting, guest))}", 303)
+        self.browser.get(f"/pass/{pass_of(room, guest)}", 303)
 
 
 def answers(device: Phone, paper: Marked) -> tuple[str, str]:

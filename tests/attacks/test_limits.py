@@ -4,8 +4,7 @@ import pytest
 from flask import Flask
 
 from ballots import formats
-from blueprints.polls import passes, queries, service
-from blueprints.polls.passes import Pass
+from blueprints.polls import queries, service
 from blueprints.polls.service import Voters, paper
 from tests.attacks.backups import backup, restored, started_anew
 from tests.attacks.copies import Copy
@@ -15,7 +14,7 @@ from tests.attacks.stage import CANARY, COMMITTEE, detached, electing, hall, sea
 from tests.attacks.traces import copies, data, found_in, log, position, tables
 from tests.browse import Browser
 from tests.features.polls.make_polls import marks_and_ballots, name_tellers, proposed
-from tests.features.polls.make_reviews import joins, open_review, reviewing
+from tests.features.polls.make_reviews import joins, open_review, pass_of, reviewing
 from tests.make import Community, act, later
 
 only_postgres = pytest.mark.parametrize("app", ["postgres"], indirect=True)
@@ -117,7 +116,7 @@ def test_a_chair_who_hands_out_passes_can_use_them_first(app: Flask, house: Comm
     room = reviewing(house)
     guest, _ = (joins(room, name, "outside", observer=True) for name in ("赵大妈", "钱大爷"))
     review = open_review(room, voters=Voters.GUESTS, level="detached")
-    code = passes.written(Pass(room.meeting, guest))
+    code = pass_of(room, guest)
     first, second = Browser(app, room.secretary), Browser(app)
     for phone in (first, second):
         phone.get(f"/pass/{code}", 303)

@@ -7,8 +7,7 @@ from contextlib import contextmanager
 
 from flask import current_app
 
-from blueprints.polls import passes, queries, service
-from blueprints.polls.passes import Pass
+from blueprints.polls import queries, service
 from blueprints.polls.service import Voters, booth
 from blueprints.shared.db import db
 from domain.lifecycle import PollState
@@ -19,7 +18,7 @@ from tests.attacks.stage import CANARY, COMMITTEE, MOTION, Vote, electing, hall,
 from tests.browse import Browser, filled
 from tests.features.polls import make_polls
 from tests.features.polls.make_polls import marks_and_ballots
-from tests.features.polls.make_reviews import graded, joins, open_review, reviewing
+from tests.features.polls.make_reviews import graded, joins, open_review, pass_of, reviewing
 from tests.make import NAMES, Community, act
 
 #: Who writes what happens: the product, what it stands on, and every statement that goes to the database.
@@ -88,7 +87,7 @@ def makes_a_pass_for_another(house: Community) -> bool:
     room = reviewing(house)
     own, other = (joins(room, name, "outside", observer=True) for name in ("赵大妈", "钱大爷"))
     review = open_review(room, voters=Voters.GUESTS, level="detached")
-    code = passes.written(Pass(room.meeting, own)).split("-", 2)[2]
+    code = pass_of(room, own).split("-", 2)[2]
     phone = Browser(current_app)
     phone.client.get(f"/pass/{room.meeting}-{other}-{code}")
     page = phone.client.get("/pass")

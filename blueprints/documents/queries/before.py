@@ -215,7 +215,7 @@ def passes_page(meeting_id: int, address: Callable[[str], str], now: datetime) -
     meeting, lines = meetings.meeting(meeting_id), polls.pass_lines(meeting_id)
     if not lines:
         raise Refusal("名单上没有需要测评码的人。请先在会场页面把群众代表登记为列席人员。")
-    held = [(line, address(passes.written(Pass(meeting_id, line.id)))) for line in lines]
+    held = [(line, address(passes.written(Pass(meeting_id, line.id, line.name)))) for line in lines]
     return cards.CardsPage(
         organisation=accounts.organisation(meeting.organisation_id).name,
         cards=tuple(cards.Card(name=line.name, organisation=meeting.title, url=url) for line, url in held),

@@ -12,6 +12,7 @@ class PassPaper:
     """The review ballot for the holder of a pass."""
 
     poll_id: int
+    attendee_id: int
     motion: str
     rehearsal: bool
     cautions: tuple[str, ...]

@@ -21,6 +21,7 @@ from blueprints.shared.permissions import Permission, may, public
 
 #: What the phone's session holds once the code was scanned: meeting and line, so that the link is in no later address.
 HELD = "pass"
+OF_ANOTHER = "刚才那张票是用另一个测评码打开的，没有计入。请核对姓名，重新填写。"
 
 
 def register(blueprint: Blueprint) -> None:
@@ -29,8 +30,8 @@ def register(blueprint: Blueprint) -> None:
     add("/meetings/<int:meeting_id>/passes", view_func=meeting_passes)
     add("/pass/<string:token>", view_func=take_pass)
     add("/pass", view_func=by_pass)
-    add("/pass/<int:poll_id>/choose", view_func=pass_choose, methods=["POST"])
-    add("/pass/<int:poll_id>/cast", view_func=pass_cast, methods=["POST"])
+    add("/pass/<int:poll_id>/<int:attendee_id>/choose", view_func=pass_choose, methods=["POST"])
+    add("/pass/<int:poll_id>/<int:attendee_id>/cast", view_func=pass_cast, methods=["POST"])
 
 
 @may(Permission.RUN_MEETING, of="meeting_id")
@@ -47,22 +48,35 @@ def _address(token: str) -> str:
 @public
 def take_pass(token: str) -> Any:
     """The scanned code: kept in the phone's session, and on to the ballot."""
-    held = passes.read(token)
-    if held is None or queries.pass_line(held.meeting_id, held.attendee_id) is None:
+    found = passes.numbers(token)
+    held = _standing(*found) if found else None
+    if held is None or not passes.fits(held, token):
         return _void()
-    session[HELD] = [held.meeting_id, held.attendee_id]
+    session[HELD] = [held.meeting_id, held.attendee_id, held.name]
     return went(url_for("polls.by_pass"))
 
 
+def _standing(meeting_id: int, attendee_id: int) -> Pass | None:
+    line = queries.pass_line(meeting_id, attendee_id)
+    return Pass(meeting_id, attendee_id, line.name) if line else None
+
+
 def with_pass(view: Callable[..., Any]) -> Callable[..., Any]:
-    """Let in only a phone that scanned a pass which still stands, to the ballots of that meeting; the view gets it."""
+    """Let in only a phone that scanned a pass which still stands; the view gets it.
+
+    A form names the ballot and the holder it was made for: 404 for a ballot that no pass of the meeting opens, and a
+    form that was opened by another's pass on the same phone is not taken for the one that was scanned since.
+    """
 
     @functools.wraps(view)
-    def guarded(poll_id: int | None = None) -> Any:
+    def guarded(poll_id: int | None = None, attendee_id: int | None = None) -> Any:
         held = _held()
         if held is None:
             return _void()
-        return view(held) if poll_id is None else view(held, _ballot(held, poll_id))
+        if poll_id is None:
+            return view(held)
+        ballot = _ballot(held, poll_id)
+        return view(held, ballot) if attendee_id == held.attendee_id else _of_another(held)
 
     guarded.access = "pass"  # type: ignore[attr-defined]
     return guarded
@@ -70,9 +84,15 @@ def with_pass(view: Callable[..., Any]) -> Callable[..., Any]:
 
 def _held() -> Pass | None:
     kept = session.get(HELD)
-    if not isinstance(kept, list) or len(kept) != 2 or queries.pass_line(*kept) is None:
+    if not isinstance(kept, list) or len(kept) != 3:
         return None
-    return Pass(*kept)
+    held = _standing(kept[0], kept[1])
+    return held if held and held.name == kept[2] else None
+
+
+def _of_another(held: Pass) -> Response:
+    view = pass_page(held, request.is_secure, refusals=(OF_ANOTHER,))
+    return unkept(page("polls/pass.html", view, 422, fragment="polls/_pass.html"))
 
 
 def _ballot(held: Pass, poll_id: int) -> Poll:
@@ -101,8 +121,8 @@ def pass_choose(held: Pass, poll: Poll) -> Any:
     slip = form.carry_out(lambda: service.new_slip(poll_id, held.attendee_id, form.marked(), luck))
     if slip is None:
         return _paper(held, form, 422)
-    cast, again = url_for("polls.pass_cast", poll_id=poll_id), url_for("polls.by_pass")
-    title = meetings.meeting(held.meeting_id).title
+    cast = url_for("polls.pass_cast", poll_id=poll_id, attendee_id=held.attendee_id)
+    title, again = f"{held.name}的测评票", url_for("polls.by_pass")
     return unkept(page("polls/confirm.html", confirm_page(queries.poll(poll_id), title, slip, cast, again)))
 
 

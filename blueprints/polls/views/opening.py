@@ -18,6 +18,7 @@ _NAMES_SHOWN = 8
 
 #: What those without a sign-in card do: at a review of others than Party members, and at any other vote.
 _BY_PASS = "，请给他们发测评码，或者请他们到投票间、用纸质票填写"
+_BY_PASS_TOO = "，请他们到投票间、用纸质票填写；不是党员的，也可以给他们发测评码"
 _BY_OTHER_WAYS = "，不能在手机上投票，请他们到投票间或者用纸质票"
 
 
@@ -60,10 +61,10 @@ def _without_phone(poll: Poll, figures: RollFigures) -> Iterator[Obstacle]:
     shown = listed(names[:_NAMES_SHOWN]) + ("等" if len(names) > _NAMES_SHOWN else "")
     graded = queries.paper_of(poll).graded
     who = "填写测评票" if graded else "有表决权"
-    by_pass = graded and poll.voters != Voters.MEMBERS
+    passes = {Voters.GUESTS: _BY_PASS, Voters.ENTITLED: _BY_PASS_TOO} if graded else {}
     yield Obstacle(
         f"到会{who}的{figures.present_entitled}人中有{len(names)}人没有激活登录卡"
-        f"{_BY_PASS if by_pass else _BY_OTHER_WAYS}：{shown}。",
+        f"{passes.get(Voters(poll.voters), _BY_OTHER_WAYS)}：{shown}。",
         "method",
         blocking=False,
     )

@@ -19,7 +19,7 @@ OVER = "测评已经截止，谢谢。"
 HANDED_IN = "您已交票，谢谢。"
 
 
-def pass_page(held: Pass, secure: bool, form: PaperForm | None = None) -> PassPage:
+def pass_page(held: Pass, secure: bool, form: PaperForm | None = None, refusals: tuple[str, ...] = ()) -> PassPage:
     """What the holder does now; `secure` says whether the phone reached us by https, `form` is a paper sent wrongly."""
     poll = queries.latest_review_of(held.meeting_id)
     state = queries.voter_state(poll.id, held.attendee_id) if poll else None
@@ -28,10 +28,10 @@ def pass_page(held: Pass, secure: bool, form: PaperForm | None = None) -> PassPa
     return PassPage(
         title=meetings.meeting(held.meeting_id).title,
         name=meetings.attendee(held.attendee_id).name,
-        note="" if fillable else _note(poll, state),
+        note="" if fillable else _note(held, poll, state),
         tag=pass_tag(held),
-        refusals=tuple(form.form_errors) if form and not again else (),
-        paper=_paper(poll, secure, again) if fillable and poll is not None else None,
+        refusals=tuple(form.form_errors) if form and not again else refusals,
+        paper=_paper(poll, held, secure, again) if fillable and poll is not None else None,
     )
 
 
@@ -41,26 +41,29 @@ def pass_tag(held: Pass) -> str:
     return f"{poll.id}.{poll.state}.{queries.voter_state(poll.id, held.attendee_id)}" if poll else "0"
 
 
-def _note(poll: Poll | None, state: int | None) -> str:
+def _note(held: Pass, poll: Poll | None, state: int | None) -> str:
     if poll is None:
         return NOTHING_YET
     if poll.state != PollState.open:
         return OVER if state is not None else NOTHING_YET
     if state is None:
-        return NOTHING_YET if _of_others(poll) else NOT_CHECKED_IN
+        return NOT_CHECKED_IN if queries.is_called(poll, held.attendee_id) else NOTHING_YET
     if state == Way.PAPER or not poll.electronic:
         return PAPER_PLEASE if state == Way.NONE else "您已领取纸质票，请在纸质票上填写。"
     return HANDED_IN
 
 
-def _of_others(poll: Poll) -> bool:
-    """Whether nobody who holds a pass fills this ballot in."""
-    return not any(queries.is_called(poll, one.id) for one in queries.pass_lines(poll.meeting_id))
-
-
-def _paper(poll: Poll, secure: bool, form: PaperForm | None) -> PassPaper:
+def _paper(poll: Poll, held: Pass, secure: bool, form: PaperForm | None) -> PassPaper:
     empty = PaperForm.of(queries.paper_of(poll), formdata=None)
-    return PassPaper(poll.id, poll.motion, poll.rehearsal, cautions(poll, secure), form or empty, grading_view(poll))
+    return PassPaper(
+        poll.id,
+        held.attendee_id,
+        poll.motion,
+        poll.rehearsal,
+        cautions(poll, secure),
+        form or empty,
+        grading_view(poll),
+    )
 
 
 def passes_page(meeting_id: int, shown: int | None, address: Callable[[str], str]) -> PassesPage:
@@ -72,6 +75,6 @@ def passes_page(meeting_id: int, shown: int | None, address: Callable[[str], str
         meeting_id=meeting_id,
         lines=tuple(PassLine(line.id, line.name, line.capacity, line.present) for line in lines),
         shown=one.name if one else "",
-        code=qr.path(address(passes.written(Pass(meeting_id, one.id)))) if one else None,
+        code=qr.path(address(passes.written(Pass(meeting_id, one.id, one.name)))) if one else None,
         reaches_phones=keys.reaches_phones(),
     )

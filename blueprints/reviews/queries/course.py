@@ -7,10 +7,10 @@ from blueprints.meetings import queries as meetings
 from blueprints.papers import queries as papers
 from blueprints.papers.models import CONFIRMED
 from blueprints.reviews.models import Review, Reviewed, ReviewGroup
-from blueprints.reviews.queries.things import announced, meeting_of, mutual_polls, mutual_results, rule_of
+from blueprints.reviews.queries.things import announced, meeting_of, rule_of
 from blueprints.shared import clock
 from domain.lifecycle import MeetingState
-from domain.review import Facts, Step, StepState, Subject, course, grades_of
+from domain.review import Facts, Step, StepState, Subject, branch_ballot_asked, course, grades_of
 
 #: What the letter that asks for praise is about, among the meeting's documents.
 PRAISE = "praise"
@@ -34,7 +34,9 @@ def facts_of(found: Review) -> Facts:
         mobilised_on=_day(found.mobilised_on),
         reviewed=len(people),
         unwritten=tuple(one.line for one in people if one.written_at is None),
-        mutual=len(mutual_results(found)) == len(mutual_polls(found)),
+        mutual=announced(found.mutual_id) is not None,
+        groups=bool(found.groups),
+        branch_asked=branch_ballot_asked(rule_of(found)),
         groups_waiting=tuple(one.name for one in found.groups if announced(one.poll_id) is None),
         residents=announced(found.residents_id) is not None,
         ungraded=tuple(one.line for one in graded if not one.grade),

@@ -67,9 +67,11 @@ def given(found: Review) -> tuple[Given, ...]:
 
 
 def ballot(poll_id: int | None) -> Poll | None:
-    """A linked vote that is not void."""
+    """A linked vote that is not void, on a meeting that was not called off."""
     found = db.session.get(Poll, poll_id) if poll_id else None
-    return None if found is None or found.state == _VOID else found
+    if found is None or found.state == _VOID:
+        return None
+    return None if meetings.meeting(found.meeting_id).state in meetings.OFF else found
 
 
 def announced(poll_id: int | None) -> Result | None:
@@ -78,24 +80,20 @@ def announced(poll_id: int | None) -> Result | None:
     return polls.review_of(found) if found and found.state == PollState.announced else None
 
 
-def mutual_polls(found: Review) -> tuple[int | None, ...]:
-    """The votes of those who meet: one, or one for each Party group that reviews apart; None for one not proposed."""
-    return tuple(one.poll_id for one in found.groups) or (found.mutual_id,)
+def group_results(found: Review) -> tuple[Result, ...]:
+    """What the votes of the Party groups gave that review apart, as far as they were announced."""
+    return tuple(one for one in (announced(group.poll_id) for group in found.groups) if one)
 
 
-def mutual_results(found: Review) -> tuple[Result, ...]:
-    """What these votes gave, as far as they were announced."""
-    return tuple(one for one in map(announced, mutual_polls(found)) if one)
-
-
-def mutual_tally(found: Review) -> dict[str, Grades]:
-    """Everybody's counts among those who meet, by the name on the ballot; each person stands on one ballot."""
-    return {line: one for poll_id in mutual_polls(found) for line, one in tally(poll_id).items()}
+def group_tally(found: Review) -> dict[str, Grades]:
+    """Everybody's counts in the own Party group, by the name on the ballot; each person stands on one of them."""
+    return {line: one for group in found.groups for line, one in tally(group.poll_id).items()}
 
 
 def on_ballots(found: Review) -> bool:
     """Whether somebody's name stands on a ballot that is not void."""
-    return any(ballot(poll_id) for poll_id in (*mutual_polls(found), found.residents_id))
+    groups = (group.poll_id for group in found.groups)
+    return any(ballot(poll_id) for poll_id in (found.mutual_id, found.residents_id, *groups))
 
 
 def review_group(review_group_id: int) -> ReviewGroup:
@@ -143,8 +141,7 @@ def disposals_of(one: Reviewed) -> Sequence[tuple[Poll, Way]]:
         Poll.rehearsal.is_(False),
     )
     held = select(Poll).join(Meeting, Meeting.id == Poll.meeting_id).where(*where)
-    names = [each.name for each in review(one.review_id).people]
-    found = ((poll, way_put(poll.motion, one.name, names)) for poll in db.session.scalars(held.order_by(Poll.id)))
+    found = ((poll, way_put(poll.motion, one.line)) for poll in db.session.scalars(held.order_by(Poll.id)))
     return [(poll, way) for poll, way in found if way and _adopted(poll)]
 
 

@@ -16,6 +16,8 @@ from domain.rules import Method, attendee_scope
 from domain.words import Refusal
 
 MUTUAL, RESIDENTS = "mutual", "residents"
+#: Of a Party group, for the name of its ballot alone.
+IN_GROUP = "group"
 
 
 def propose_ballot(act: Act, review_id: int, which: str) -> int:
@@ -29,8 +31,6 @@ def propose_ballot(act: Act, review_id: int, which: str) -> int:
         return standing.id
     if found.fixed_on:
         raise Refusal("评定等次已经定格，不能再测评。")
-    if which == MUTUAL and found.groups:
-        raise Refusal("已经分党小组互评，请在各党小组下面提出测评。")
     item = item_of(queries.meeting_of(found))
     if item is None:
         raise Refusal("会议议程里没有评议或者测评的议题，请先添加议题。")
@@ -72,5 +72,5 @@ def _voters(found: Review, which: str) -> Voters:
 def motion_of(found: Review, which: str = MUTUAL) -> str:
     """What the ballot is called, such as 2026年度民主评议党员测评."""
     year = clock.local(queries.meeting_of(found).starts_at).year
-    told = "群众代表测评" if which == RESIDENTS else "测评"
+    told = {RESIDENTS: "群众代表测评", MUTUAL: "测评", IN_GROUP: "党员互评"}[which]
     return f"{year}年度{Subject(found.subject).zh}{told}"

@@ -11,7 +11,7 @@ from blueprints.polls import service as polling
 from blueprints.polls.service import Question, Voters
 from blueprints.reviews import queries
 from blueprints.reviews.models import Review, Reviewed, ReviewGroup
-from blueprints.reviews.service.ballots import motion_of, paper_for
+from blueprints.reviews.service.ballots import IN_GROUP, motion_of, paper_for
 from blueprints.reviews.service.planning import changeable, held, item_of
 from blueprints.shared.db import db
 from blueprints.shared.journal import Act, verb
@@ -42,7 +42,16 @@ def _groups_of(found: Review) -> dict[int, int]:
     lone = tuple(one.line for one in people if not roster.get(one.member_id or 0))
     if lone or not people:
         raise Refusal(f"{some(lone) or '名单上没有人'}没有编入党小组，请先在名册的“党小组”里编组。")
-    return {one.id: roster[one.member_id or 0] or 0 for one in people}
+    group_of = {one.id: roster[one.member_id or 0] or 0 for one in people}
+    _refuse_ungraded(people, group_of)
+    return group_of
+
+
+def _refuse_ungraded(people: Sequence[Reviewed], group_of: dict[int, int]) -> None:
+    graded = {group_of[one.id] for one in people if one.graded}
+    names = members.names_of(set(group_of.values()) - graded)
+    if names:
+        raise Refusal(f"{'、'.join(names.values())}没有要评定等次的正式党员，请先在名册里并入其他党小组。")
 
 
 def _assign(found: Review, group_of: dict[int, int]) -> None:
@@ -77,12 +86,13 @@ def propose_group_ballot(act: Act, review_group_id: int, meeting_id: int) -> int
     standing = queries.ballot(group.poll_id)
     if standing:
         return standing.id
-    _name_meeting(replace(act, once=None, detail={}), review_group_id, meeting_id)
-    group = queries.review_group(review_group_id)
-    found, item = queries.review(group.review_id), item_of(meetings.meeting(meeting_id))
-    assert item is not None, "the meeting was given one"
+    found = queries.review(group.review_id)
     question = Question(paper=paper_for(found, _people(found, group)), voters=Voters.MEMBERS)
-    poll_id = polling.propose(act, item.id, f"{motion_of(found)}（{group.name}）"[:200], Method.secret, question)
+    motion = f"{motion_of(found, IN_GROUP)}（{group.name}）"[:200]
+    _name_meeting(replace(act, once=None, detail={}), review_group_id, meeting_id)
+    item = item_of(meetings.meeting(meeting_id))
+    assert item is not None, "the meeting was given one"
+    poll_id = polling.propose(act, item.id, motion, Method.secret, question)
     # The form's key is used up by the proposal, which gives the same vote when it is sent again.
     _link(replace(act, once=None, detail={}), review_group_id, poll_id)
     return poll_id
@@ -100,17 +110,31 @@ def _name_meeting(act: Act, review_group_id: int, meeting_id: int) -> ReviewGrou
         raise Refusal("评定等次已经定格，不能再测评。")
     if meeting_id not in {one.id for one in queries.meetings_for(group)}:
         raise Refusal(f"请选择{group.name}还没有散会的党小组会。没有的，请先由党小组召集。", "meeting_id")
+    _refuse_moved(found, group)
     _give_item(meetings.meeting(meeting_id))
     group.meeting_id = meeting_id
     act.detail["meeting"] = meeting_id
     return group
 
 
+def _refuse_moved(found: Review, group: ReviewGroup) -> None:
+    """Who went into another group since would fill in two groups' ballots."""
+    roster = {one.id: one.group_id for one in members.people_of(queries.meeting_of(found).organisation_id)}
+    group_of = {one.id: one.group_id for one in found.groups}
+    moved = tuple(
+        one.line
+        for one in found.people
+        if one.review_group_id and roster.get(one.member_id or 0) != group_of[one.review_group_id]
+    )
+    if moved:
+        raise Refusal(f"{some(moved)}已经不在分组时的党小组。请在名册里改回，或者改回全支部一起互评，重新分组。")
+
+
 def _give_item(meeting: Meeting) -> None:
     """The agenda's item for the mutual review; one that is under way takes it as its last."""
     if item_of(meeting) is None:
         last = max((one.position for one in meeting.items), default=0)
-        meeting.items.append(Item(position=last + 1, title=f"民主评议党员：{Subject.MEMBERS.ballot_zh}"))
+        meeting.items.append(Item(position=last + 1, title="民主评议党员：党员互评"))
         meeting_service.bump(meeting)
 
 

@@ -53,8 +53,8 @@ def own_form(found: Review) -> Form:
 
 
 def _lines(found: Review) -> tuple[GradeLine, ...]:
-    mutual, residents = queries.mutual_tally(found), queries.tally(found.residents_id)
-    who = "本组" if found.groups else "党员" if found.subject == Subject.MEMBERS else "会议"
+    mutual, residents = queries.tally(found.mutual_id), queries.tally(found.residents_id)
+    who, group = "党员" if found.subject == Subject.MEMBERS else "会议", queries.group_tally(found)
     return tuple(
         GradeLine(
             id=one.id,
@@ -63,7 +63,9 @@ def _lines(found: Review) -> tuple[GradeLine, ...]:
             note=one.note,
             reason=one.reason,
             graded=one.graded,
-            tallies=_tallies(((who, mutual.get(one.line)), ("群众", residents.get(one.line)))),
+            tallies=_tallies(
+                (("本组", group.get(one.line)), (who, mutual.get(one.line)), ("群众", residents.get(one.line)))
+            ),
             given=one.grade,
             opinion=one.opinion,
         )

@@ -16,7 +16,7 @@ from blueprints.shared import clock
 from blueprints.shared.forms import Form
 from blueprints.shared.permissions import Permission, allows
 from domain.lifecycle import PollState
-from domain.review import Step, Subject, grades_of, own_source
+from domain.review import Step, Subject, branch_ballot_asked, grades_of, own_source
 from domain.roll import Category
 
 
@@ -30,7 +30,7 @@ def people_page(found: Review, form: Form | None = None, refusals: Iterable[str]
         fixed=bool(found.fixed_on),
         changeable=not found.fixed_on and not on_ballots,
         ballots=(
-            *(() if found.groups else (_ballot(found, MUTUAL, found.mutual_id, Step.MUTUAL),)),
+            _ballot(found, MUTUAL, found.mutual_id, Step.MUTUAL),
             _ballot(found, RESIDENTS, found.residents_id, Step.RESIDENTS),
         ),
         groups=tuple(_group(found, one) for one in found.groups),
@@ -60,8 +60,8 @@ def _ballot(found: Review, which: str, poll_id: int | None, step: Step) -> Ballo
     poll, state = queries.ballot(poll_id), queries.step_of(found, step, clock.today())
     return BallotLine(
         which=which,
-        zh=state.zh,
-        asked=state.asked,
+        zh="全支部民主测评" if found.groups and which == MUTUAL else state.zh,
+        asked=state.asked and (which != MUTUAL or not found.groups or branch_ballot_asked(queries.rule_of(found))),
         poll_id=poll.id if poll else 0,
         state_zh=_state_zh(poll),
     )

@@ -82,7 +82,7 @@ def passes_not_compared(patch: Patch) -> None:
 def passes_for_all(patch: Patch) -> None:
     """One code serves for every line of the roll."""
     real = passes._code
-    patch.setattr(passes, "_code", lambda held: real(Pass(held.meeting_id, 0)))
+    patch.setattr(passes, "_code", lambda held: real(Pass(held.meeting_id, 0, "")))
 
 
 def close_not_asked(patch: Patch) -> None:

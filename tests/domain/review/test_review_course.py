@@ -35,15 +35,17 @@ def test_a_members_review_has_the_steps_its_rule_names(rule_id: str, asked: set[
 @pytest.mark.parametrize(
     ("groups", "missing"),
     [
-        ((), "党员互评和民主测评的结果还没有宣布"),
-        (("第二党小组",), "第二党小组党员互评和民主测评的结果还没有宣布"),
-        (tuple("甲乙丙丁戊己庚"), "甲、乙、丙、丁、戊、己等7个党小组党员互评和民主测评的结果还没有宣布"),
+        (("第二党小组",), "第二党小组党员互评的结果还没有宣布"),
+        (tuple("甲乙丙丁戊己庚"), "甲、乙、丙、丁、戊、己等7个党小组党员互评的结果还没有宣布"),
+        ((), "全支部民主测评的结果还没有宣布"),
     ],
 )
 def test_groups_that_review_apart_are_named_while_their_result_is_missing(
     groups: tuple[str, ...], missing: str
 ) -> None:
-    assert steps("member_review.nat", replace(NONE, groups_waiting=groups))[Step.MUTUAL].missing == (missing,)
+    assert steps("member_review.nat", replace(NONE, groups=True, groups_waiting=groups))[Step.MUTUAL].missing == (
+        missing,
+    )
 
 
 def test_feedback_is_asked_by_the_partys_own_regulation_where_the_local_rule_is_silent() -> None:

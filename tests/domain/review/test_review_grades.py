@@ -111,19 +111,30 @@ def test_every_rule_of_a_review_names_grades_or_takes_the_usual_ones() -> None:
 
 
 @pytest.mark.parametrize(
-    ("motion", "name", "others", "way"),
+    ("motion", "name", "way"),
     [
-        ("给予陈桂兰限期改正处置", "陈桂兰", (), Way.CORRECTION),
-        ("同意劝退 陈 桂 兰", "陈桂兰", (), Way.LEAVE),
-        ("劝其退党：陈桂兰", "陈桂兰", (), Way.LEAVE),
-        ("将陈桂兰除名", "陈桂兰", (), Way.REMOVAL),
-        ("给予赵文限期改正处置", "陈桂兰", (), None),
-        ("给予陈桂兰限期改正或者除名处置", "陈桂兰", (), None),
-        ("讨论陈桂兰的处置", "陈桂兰", (), None),
-        ("给予王明华除名处置", "王明", ("王明", "王明华"), None),
-        ("给予王明华除名处置", "王明华", ("王明", "王明华"), Way.REMOVAL),
-        ("给予王明除名处置", "王明", ("王明", "王明华"), Way.REMOVAL),
+        ("给予陈桂兰限期改正处置", "陈桂兰", Way.CORRECTION),
+        ("同意给予陈桂兰同志限期改正处置，期限六个月", "陈桂兰", Way.CORRECTION),
+        ("对陈桂兰给予除名处置", "陈桂兰", Way.REMOVAL),
+        ("将陈桂兰除名", "陈桂兰", Way.REMOVAL),
+        ("同意劝退 陈 桂 兰", "陈桂兰", Way.LEAVE),
+        ("劝其退党：陈桂兰", "陈桂兰", Way.LEAVE),
+        ("劝陈桂兰退党", "陈桂兰", Way.LEAVE),
+        ("给予不凡限期改正处置", "不凡", Way.CORRECTION),
+        ("给予张伟（1970年生）除名处置", "张伟（1970年生）", Way.REMOVAL),
+        ("给予张伟（1970年生）除名处置", "张伟（1982年生）", None),
+        ("给予赵文限期改正处置", "陈桂兰", None),
+        ("给予陈桂兰限期改正或者除名处置", "陈桂兰", None),
+        ("讨论陈桂兰的处置", "陈桂兰", None),
+        ("不给予陈桂兰除名处置", "陈桂兰", None),
+        ("解除陈桂兰限期改正处置", "陈桂兰", None),
+        ("延长陈桂兰限期改正时间6个月", "陈桂兰", None),
+        ("陈桂兰限期改正期满，恢复其党员权利", "陈桂兰", None),
+        ("给予陈桂兰限期改正时间延长处置", "陈桂兰", None),
+        ("给予张三丰除名处置", "张三", None),
+        ("同意张三同志关于给予李四除名处置的意见", "张三", None),
+        ("同意张三同志关于给予李四除名处置的意见", "李四", None),
     ],
 )
-def test_a_motion_puts_one_way_for_one_person(motion: str, name: str, others: tuple[str, ...], way: Way | None) -> None:
-    assert way_put(motion, name, others) is way
+def test_a_motion_puts_one_way_for_one_person_in_the_usual_form(motion: str, name: str, way: Way | None) -> None:
+    assert way_put(motion, name) is way

@@ -5,7 +5,8 @@ from dataclasses import dataclass, field
 from sqlalchemy import update
 
 from blueprints.meetings.models import Attendee, Meeting
-from blueprints.polls import service
+from blueprints.polls import passes, service
+from blueprints.polls.passes import Pass
 from blueprints.polls.service import Question, Voters
 from blueprints.shared.db import db, writing
 from domain.grade import Grade, marks_of
@@ -78,6 +79,11 @@ def joins(room: Hall, name: str, category: str, reason: str = "", here: bool = T
         session.add(line)
         session.flush()
         return line.id
+
+
+def pass_of(room: Hall, guest: int) -> str:
+    """The guest's pass as it stands in its link."""
+    return passes.written(Pass(room.meeting, guest, db.session.get_one(Attendee, guest).name))
 
 
 def proposed(room: Hall, paper: Paper = PAPER, voters: Voters = Voters.MEMBERS) -> int:

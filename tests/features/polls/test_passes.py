@@ -15,7 +15,7 @@ from domain.paper import Paper
 from tests.browse import Browser, Page, filled
 from tests.features.polls import make_polls
 from tests.features.polls.make_polls import Hall, activate, marks_and_ballots
-from tests.features.polls.make_reviews import GRADES, Review, joins, open_review, reviewing
+from tests.features.polls.make_reviews import GRADES, Review, joins, open_review, pass_of, reviewing
 from tests.make import Community, act
 
 
@@ -38,7 +38,7 @@ def review(room: Hall, guests: list[int]) -> Review:
 
 
 def link(room: Hall, guest: int) -> str:
-    return f"/pass/{passes.written(Pass(room.meeting, guest))}"
+    return f"/pass/{pass_of(room, guest)}"
 
 
 def phone(browse: Browser, room: Hall, guest: int) -> tuple[Browser, Page]:
@@ -107,7 +107,7 @@ def test_a_pass_opens_no_motion_and_no_other_meetings_ballot(
     values = filled(page.form("/choose"))
     for poll in (make_polls.proposed(make_polls.hall(house)), 99):
         for move in ("choose", "cast"):
-            own.post(f"/pass/{poll}/{move}", 404, **values)
+            own.post(f"/pass/{poll}/{guests[0]}/{move}", 404, **values)
 
 
 def test_who_holds_a_slip_or_was_not_there_is_told_so(browse: Browser, room: Hall, guests: list[int]) -> None:
@@ -146,20 +146,38 @@ def test_before_the_first_ballot_the_phone_waits_and_asks_again(browse: Browser,
 @pytest.mark.parametrize("twist", [lambda code: code[:-1] + ("A" if code[-1] != "A" else "B"), lambda code: "1-2-"])
 def test_a_code_of_ones_own_making_opens_nothing(browse: Browser, room: Hall, guests: list[int], twist) -> None:
     own = Browser(browse.app)
-    assert own.get(f"/pass/{twist(passes.written(Pass(room.meeting, guests[0])))}", 404).says("测评码不能使用")
+    assert own.get(f"/pass/{twist(pass_of(room, guests[0]))}", 404).says("测评码不能使用")
     assert own.get("/pass", 404).says("测评码不能使用")
     review = open_review(room, voters=Voters.GUESTS, level="detached")
     for move in ("choose", "cast"):
-        own.post(f"/pass/{review.poll}/{move}", 404)
+        own.post(f"/pass/{review.poll}/{guests[0]}/{move}", 404)
 
 
-def test_a_code_serves_the_line_and_meeting_it_names(room: Hall, guests: list[int]) -> None:
-    code = passes.written(Pass(room.meeting, guests[0]))
-    assert passes.read(code) == Pass(room.meeting, guests[0])
+def test_a_code_serves_the_line_the_meeting_and_the_name_it_was_made_for(room: Hall, guests: list[int]) -> None:
+    code, own = pass_of(room, guests[0]), Pass(room.meeting, guests[0], "赵大妈")
+    assert passes.numbers(code) == (room.meeting, guests[0])
+    assert passes.fits(own, code)
+    assert not passes.fits(Pass(room.meeting, guests[0], "钱大爷"), code), (
+        "a number that became free may be given again"
+    )
     secret = code.split("-", 2)[2]
-    assert passes.read(f"{room.meeting}-{guests[1]}-{secret}") is None
-    assert passes.read(f"{room.meeting}{guests[0]}--{secret}") is None
-    assert passes.read(f"９-{guests[0]}-{secret}") is None
+    assert not passes.fits(own, f"{room.meeting}-{guests[1]}-{secret}")
+    assert passes.numbers(f"{room.meeting}{guests[0]}--{secret}") is None
+    assert passes.numbers(f"９-{guests[0]}-{secret}") is None
+
+
+def test_a_form_of_another_pass_on_the_same_phone_casts_nothing(
+    browse: Browser, room: Hall, guests: list[int], review: Review
+) -> None:
+    own, first = phone(browse, room, guests[0])
+    confirm = own.submit(first.form("/choose"), 200, line_0="1", line_1="1", line_2="1")
+    assert confirm.says("赵大妈的测评票")
+    own.get(link(room, guests[1]), 303)
+    for form, typed in ((first.form("/choose"), {"line_0": "1"}), (confirm.form("/cast"), {})):
+        page = own.submit(form, 422, **typed)
+        assert page.says("刚才那张票是用另一个测评码打开的")
+        assert page.h1 == "钱大爷，请填写测评票"
+    assert [state(review, guest) for guest in guests] == [Way.NONE, Way.NONE]
 
 
 def test_party_members_and_who_signs_in_on_a_phone_hold_none(browse: Browser, room: Hall, guests: list[int]) -> None:
@@ -184,7 +202,7 @@ def test_the_chair_shows_one_code_at_a_time_and_prints_all(browse: Browser, room
     shown = chair.get(f"/meetings/{room.meeting}/passes?line={guests[1]}")
     assert shown.says("请钱大爷本人用手机扫一扫")
     assert len(shown.body.select("svg.qr")) == 1
-    for secret in (passes.written(Pass(room.meeting, guest)).split("-", 2)[2] for guest in guests):
+    for secret in (pass_of(room, guest).split("-", 2)[2] for guest in guests):
         assert secret not in shown.response.text, "as a code only, never as text"
     assert chair.client.get(f"/meetings/{room.meeting}/passes.pdf").data.startswith(b"%PDF")
 
@@ -199,7 +217,7 @@ def test_the_code_is_written_down_nowhere(browse: Browser, room: Hall, guests: l
     own, page = phone(browse, room, guests[0])
     confirm = own.submit(page.form("/choose"), 200, line_0="1", line_1="1", line_2="1")
     own.submit(confirm.form("/cast"), 200)
-    secret = passes.written(Pass(room.meeting, guests[0])).split("-", 2)[2]
+    secret = pass_of(room, guests[0]).split("-", 2)[2]
     raw = db.engine.raw_connection()
     try:
         dump = "\n".join(raw.driver_connection.iterdump())

@@ -35,12 +35,12 @@ def begun(house: Community, rule: str = "member_review.s000", subject: Subject =
     return service.begin_review(act(house.secretary, BEFORE), meeting, subject)
 
 
-def grouped(house: Community) -> int:
+def grouped(house: Community, rule: str = "member_review.s000") -> int:
     """A review of a branch whose six members stand in two groups that review apart; its number."""
     second = accounts.add_organisation(act(house.secretary, BEFORE), house.branch, "第二党小组", Level.GROUP)
     with writing() as session:
         session.execute(update(Member).where(Member.id.in_(house.members[3:])).values(group_id=second))
-    review = begun(house)
+    review = begun(house, rule)
     service.divide(act(house.secretary, BEFORE), review)
     return review
 

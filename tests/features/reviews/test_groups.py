@@ -2,14 +2,19 @@
 
 import pytest
 from flask import Flask
+from sqlalchemy import update
 
+from blueprints.accounts import service as accounts
+from blueprints.accounts.models import Level
 from blueprints.meetings import service as meeting_service
+from blueprints.members.models import Member
 from blueprints.polls import queries as polls
 from blueprints.polls import service as polling
 from blueprints.polls.models import Way
 from blueprints.reviews import prints, queries, service
 from blueprints.reviews.service import MUTUAL, RESIDENTS
-from domain.review import Step
+from blueprints.shared.db import writing
+from domain.review import Step, StepState
 from domain.words import Refusal
 from tests.browse import Browser
 from tests.conftest import on_both
@@ -60,23 +65,39 @@ def test_each_group_counts_its_own_and_the_committee_sees_all(app: Flask, house:
     (first, name, place), (second, other, elsewhere) = groups(grouped)
     assert (name, other) == ("第一党小组", "第二党小组")
     poll = voted(house, first, group_meeting(house, place), ("122", "112", "122"))
-    assert queries.step_of(row(grouped), Step.MUTUAL, NOON.date()).missing == (
-        "第二党小组党员互评和民主测评的结果还没有宣布",
-    )
+    assert mutual(grouped).missing == ("第二党小组党员互评的结果还没有宣布",)
     assert polls.paper_of(polls.poll(poll)).lines == ("王建国", "李秀英", "欧阳明")
-    assert polls.poll(poll).motion == "2026年度民主评议党员测评（第一党小组）"
+    assert polls.poll(poll).motion == "2026年度民主评议党员党员互评（第一党小组）"
     voted(house, second, group_meeting(house, elsewhere), ("22", "23", "11"))
-    counted = {line: dict(one.counts) for line, one in queries.mutual_tally(row(grouped)).items()}
+    counted = {line: dict(one.counts) for line, one in queries.group_tally(row(grouped)).items()}
     assert counted["王建国"] == {"优秀": 3, "合格": 0, "基本合格": 0, "不合格": 0}
     assert counted["陈桂兰"] == {"优秀": 1, "合格": 1, "基本合格": 1, "不合格": 0}
-    assert queries.step_of(row(grouped), Step.MUTUAL, NOON.date()).done
+    assert mutual(grouped).done, "《社区基本知识》 asks for 互评 in the groups and for no 民主测评"
+
+
+def mutual(review: int) -> StepState:
+    return queries.step_of(row(review), Step.MUTUAL, NOON.date())
+
+
+def both_groups_voted(house: Community, review: int) -> None:
+    for number, _, place in groups(review):
+        letters = ("122", "112", "122") if place == house.group else ("22", "23", "11")
+        voted(house, number, group_meeting(house, place), letters)
+
+
+def test_where_the_rule_names_the_ballot_of_the_branch_it_is_held_too(house: Community) -> None:
+    review = make_review.grouped(house, "member_review.nat")
+    both_groups_voted(house, review)
+    assert mutual(review).missing == ("全支部民主测评的结果还没有宣布",)
+    make_review.in_session(house, review)
+    make_review.voted(house, review, MUTUAL, ("12222", "12223", "12234", "22222"))
+    assert mutual(review).done
+    assert queries.group_tally(row(review))["王建国"].counts[0] == ("优秀", 3)
+    assert queries.tally(row(review).mutual_id)["王建国"].counts[0] == ("优秀", 3)
 
 
 def test_the_summary_adds_the_groups_figures_and_names_them(house: Community, grouped: int) -> None:
-    for number, _, place in groups(grouped):
-        meeting = group_meeting(house, place)
-        letters = ("122", "112", "122") if place == house.group else ("22", "23", "11")
-        voted(house, number, meeting, letters)
+    both_groups_voted(house, grouped)
     make_review.written(house, grouped)
     make_review.in_session(house, grouped)
     make_review.voted(house, grouped, RESIDENTS, ("12222", "21222"))
@@ -88,6 +109,36 @@ def test_the_summary_adds_the_groups_figures_and_names_them(house: Community, gr
     assert page.rows[0].resident_votes == (1, 1, 0, 0)
 
 
+def test_a_group_in_which_nobody_is_graded_is_refused(house: Community) -> None:
+    second = accounts.add_organisation(act(house.secretary, BEFORE), house.branch, "预备党员小组", Level.GROUP)
+    with writing() as session:
+        session.execute(update(Member).where(Member.id.in_(house.members[:5])).values(group_id=house.group))
+        session.execute(update(Member).where(Member.id == house.members[5]).values(group_id=second))
+    with pytest.raises(Refusal, match="预备党员小组没有要评定等次的正式党员"):
+        service.divide(act(house.secretary, BEFORE), make_review.begun(house))
+
+
+def test_who_changed_group_since_is_named_and_nothing_is_left_of_a_refusal(house: Community, grouped: int) -> None:
+    (first, _, place), (_, _, other) = groups(grouped)
+    meeting = group_meeting(house, place)
+    before = len(make_meetings.items(meeting))
+    with writing() as session:
+        session.execute(update(Member).where(Member.id == house.members[1]).values(group_id=other))
+    with pytest.raises(Refusal, match="李秀英已经不在分组时的党小组"):
+        service.propose_group_ballot(act(house.secretary), first, meeting)
+    assert len(make_meetings.items(meeting)) == before
+    assert queries.review_group(first).meeting_id is None
+
+
+def test_a_ballot_on_a_meeting_that_was_called_off_is_none(house: Community, grouped: int) -> None:
+    first, _, place = groups(grouped)[0]
+    by = act(house.secretary, NOON - DAY)
+    meeting = make_meetings.planned(house, "party_group.nat", BEFORE, place)
+    poll = service.propose_group_ballot(by, first, meeting)
+    meeting_service.cancel(by, meeting, "改期")
+    assert service.propose_group_ballot(act(house.secretary), first, group_meeting(house, place)) != poll
+
+
 def test_a_member_of_no_group_is_named(house: Community) -> None:
     review = make_review.begun(house)
     with pytest.raises(Refusal, match="赵文、陈桂兰、周强没有编入党小组，请先在名册的“党小组”里编组"):
@@ -95,11 +146,9 @@ def test_a_member_of_no_group_is_named(house: Community) -> None:
     assert not row(review).groups
 
 
-def test_the_branch_and_its_groups_do_not_both_vote(house: Community, grouped: int) -> None:
+def test_the_list_is_renewed_and_divided_only_while_no_name_is_printed(house: Community, grouped: int) -> None:
     by = act(house.secretary)
     make_review.in_session(house, grouped)
-    with pytest.raises(Refusal, match="已经分党小组互评"):
-        service.propose_ballot(by, grouped, MUTUAL)
     with pytest.raises(Refusal, match="先改回全支部一起互评"):
         service.list_people(by, grouped)
     service.join(by, grouped)
