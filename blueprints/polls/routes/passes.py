@@ -2,6 +2,7 @@
 
 import functools
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 from flask import Blueprint, Response, abort, request, session, url_for
@@ -122,8 +123,10 @@ def pass_choose(held: Pass, poll: Poll) -> Any:
     if slip is None:
         return _paper(held, form, 422)
     cast = url_for("polls.pass_cast", poll_id=poll_id, attendee_id=held.attendee_id)
-    title, again = f"{held.name}的测评票", url_for("polls.by_pass")
-    return unkept(page("polls/confirm.html", confirm_page(queries.poll(poll_id), title, slip, cast, again)))
+    title, again = meetings.meeting(held.meeting_id).title, url_for("polls.by_pass")
+    view = confirm_page(queries.poll(poll_id), title, slip, cast, again)
+    # Two may share a phone: whose ballot it is stands on the page, where a narrow screen shows it too.
+    return unkept(page("polls/confirm.html", replace(view, motion=f"{held.name}的测评票：{view.motion}")))
 
 
 @with_pass

@@ -110,15 +110,15 @@ def _name_meeting(act: Act, review_group_id: int, meeting_id: int) -> ReviewGrou
         raise Refusal("评定等次已经定格，不能再测评。")
     if meeting_id not in {one.id for one in queries.meetings_for(group)}:
         raise Refusal(f"请选择{group.name}还没有散会的党小组会。没有的，请先由党小组召集。", "meeting_id")
-    _refuse_moved(found, group)
+    _refuse_moved(found)
     _give_item(meetings.meeting(meeting_id))
     group.meeting_id = meeting_id
     act.detail["meeting"] = meeting_id
     return group
 
 
-def _refuse_moved(found: Review, group: ReviewGroup) -> None:
-    """Who went into another group since would fill in two groups' ballots."""
+def _refuse_moved(found: Review) -> None:
+    """Whoever went into another group since, of this one or of the others, would fill in two groups' ballots."""
     roster = {one.id: one.group_id for one in members.people_of(queries.meeting_of(found).organisation_id)}
     group_of = {one.id: one.group_id for one in found.groups}
     moved = tuple(
